@@ -1,0 +1,109 @@
+"""Problems as values: what is wrong, where, and the facts a sentence needs.
+
+A stage never prints and never stops at the first problem: it returns what it could make
+together with everything it found. The sentences live in ``messages/<language>/``, keyed
+by the rule's code; ``report`` joins the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+Fact = str | int | float
+
+
+class Severity(Enum):
+    """Errors stop a build; warnings are things that a careful editor may want to see."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that can be wrong. ``code`` is its name for ever (``SB301``)."""
+
+    code: str
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in one of the site's files.
+
+    ``path`` is relative to the site's folder, with forward slashes. ``line`` and
+    ``column`` count from 1, in characters; in a workbook ``sheet`` and ``cell`` stand
+    instead. None where the place is the whole file.
+    """
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    def sort_key(self) -> tuple[str, str, int, int, str]:
+        """Order by file, then sheet, then position; whole-file problems come first."""
+        return (self.path, self.sheet or "", self.line or 0, self.column or 0, self.cell or "")
+
+    def __str__(self) -> str:
+        if self.cell is not None:
+            return f"{self.path}[{self.sheet}]!{self.cell}"
+        numbers = [str(n) for n in (self.line, self.column) if n is not None]
+        return ":".join([self.path, *numbers])
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A rule that was broken at a place.
+
+    ``facts`` fill the sentence of the rule's catalogue entry; the fact named ``value``,
+    where there is one, is what stood in the file, as written.
+    """
+
+    rule: Rule
+    location: Location
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+    @property
+    def is_error(self) -> bool:
+        """Whether a build must stop for it."""
+        return self.rule.severity is Severity.ERROR
+
+
+def make_diagnostic(rule: Rule, location: Location, **facts: Fact) -> Diagnostic:
+    """Build a diagnostic from keyword facts, in a stable order."""
+    return Diagnostic(rule, location, tuple(sorted(facts.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Generic[T]):
+    """What a stage made, with every problem it found on the way.
+
+    ``value`` is None only where nothing usable could be made. Where it is not None it is
+    complete in itself: parts that had errors are left out of it, never half filled in.
+    """
+
+    value: T | None
+    problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any problem must stop the build."""
+        return any(problem.is_error for problem in self.problems)
+
+
+def sort_problems(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Order problems by place, then by code; the same problem is kept once."""
+    unique = dict.fromkeys(problems)
+    return tuple(sorted(unique, key=lambda p: (p.location.sort_key(), p.rule.code, str(p.facts))))
+
+
+def facts_of(diagnostic: Diagnostic) -> Mapping[str, Fact]:
+    """Return the facts by name."""
+    return dict(diagnostic.facts)

@@ -1,0 +1,61 @@
+"""Numbers, dates and periods as readers of a language expect them (Babel's data)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.core import Locale
+from babel.dates import format_date as babel_date
+from babel.numbers import format_decimal
+
+from site_builder.model.period import Frequency, Period
+from site_builder.wording import Wording
+
+_LOCALES = {"vi": "vi_VN", "en": "en_GB"}
+
+
+def locale_of(language: str) -> Locale:
+    """Return Babel's locale of a language; English dates and numbers are the British ones."""
+    return Locale.parse(_LOCALES.get(language, language))
+
+
+def round_half_up(value: float, decimals: int) -> Decimal:
+    """Round as people do by hand: 2.665 becomes 2.67, never the nearest even digit.
+
+    The float's shortest decimal text is what is rounded, so 2.675 does not turn into 2.67.
+    """
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def format_number(value: float, decimals: int, language: str) -> str:
+    """Write a number with a fixed count of decimals: ``98,3`` and ``1.905`` in Vietnamese."""
+    rounded = round_half_up(value, decimals)
+    if rounded == 0:
+        rounded = abs(rounded)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text = format_decimal(rounded, format=pattern, locale=locale_of(language))
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+def format_date(day: date, language: str) -> str:
+    """Write a date: ``27/08/2026`` in Vietnamese, ``27 August 2026`` in English."""
+    if language == "vi":
+        return f"{day:%d/%m/%Y}"
+    return babel_date(day, format="d MMMM y", locale=locale_of(language))
+
+
+def format_period(period: Period, wording: Wording) -> str:
+    """Write a period in words: ``Quý II/2025``, ``Q2 2025``."""
+    if period.frequency is Frequency.YEAR:
+        return str(period.year)
+    roman = ("I", "II", "III", "IV")
+    number = roman[period.number - 1] if period.frequency is Frequency.QUARTER else period.number
+    return wording(
+        f"period.{period.frequency.value}_{period.number}"
+        if wording.has(f"period.{period.frequency.value}_{period.number}")
+        else f"period.{period.frequency.value}",
+        number=period.number,
+        roman=number,
+        year=period.year,
+    )

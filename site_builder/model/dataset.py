@@ -1,0 +1,67 @@
+"""What the site's files say once they are checked, and what one audience may read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from site_builder.model.content import ContentPage
+from site_builder.model.indicator import Indicator
+from site_builder.model.observation import Observations, RowCounts
+from site_builder.model.registers import Document, Revision, Task
+from site_builder.model.site import AudienceConfig, SiteConfig
+from site_builder.model.tables import TableOptions
+from site_builder.model.units import UnitRegister
+
+
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """What the YAML and Markdown files say, each decoded by itself.
+
+    ``broken`` are codes of indicators whose files have errors: a reference to one is not
+    reported again. ``options`` are the sidecars of tables, by the table's path.
+    """
+
+    site: SiteConfig
+    indicators: Mapping[str, Indicator]
+    pages: tuple[ContentPage, ...]
+    options: Mapping[str, TableOptions]
+    broken: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Everything that the site's files say, typed and checked against each other.
+
+    Mappings are by id, in the order of the files; ``pages`` are sorted by path.
+    """
+
+    site: SiteConfig
+    units: UnitRegister
+    indicators: Mapping[str, Indicator]
+    observations: Observations
+    tasks: tuple[Task, ...]
+    documents: Mapping[str, Document]
+    revisions: tuple[Revision, ...]
+    pages: tuple[ContentPage, ...]
+    counts: RowCounts = RowCounts()
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """What one audience may read, and nothing else: only the disclose stage makes one.
+
+    Every later stage takes this, so sums, verdicts, ranks and sentences rest only on it.
+    ``suppressed`` counts the figures withheld because a count was too small.
+    """
+
+    audience: AudienceConfig
+    site: SiteConfig
+    units: UnitRegister
+    indicators: Mapping[str, Indicator]
+    observations: Observations
+    tasks: tuple[Task, ...]
+    documents: Mapping[str, Document]
+    revisions: tuple[Revision, ...]
+    pages: tuple[ContentPage, ...]
+    suppressed: int = 0

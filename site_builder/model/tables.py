@@ -1,0 +1,54 @@
+"""Tables as they stand in the files: every cell still text, each with its address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """What the sidecar ``<file>.yaml`` says; ``locale`` is how numbers are written."""
+
+    locale: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RawTable:
+    """One table.
+
+    ``cells`` has one column of text per header name, in the file's order, NFC, stripped;
+    an empty cell is ``""``. ``lines`` gives each row's line in the file, from 1; blank
+    rows are not in ``cells`` but counted in ``blank``. ``text`` is the file's decoded
+    text: positions of cells are worked out from it on the error path alone.
+    """
+
+    path: str
+    columns: tuple[str, ...]
+    header_line: int
+    cells: pd.DataFrame
+    lines: np.ndarray[tuple[int], np.dtype[np.int64]]
+    blank: int
+    text: str
+    delimiter: str
+    options: TableOptions = TableOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class RawTables:
+    """All tables of a site, by path, sorted. ``rejected`` are files that could not be read."""
+
+    tables: tuple[RawTable, ...]
+    rejected: tuple[str, ...] = ()
+
+    def at(self, path: str) -> RawTable | None:
+        """Return the table of one file, or None where there is no such file."""
+        return next((table for table in self.tables if table.path == path), None)
+
+    def below(self, folder: str) -> tuple[RawTable, ...]:
+        """Return the tables in files below a folder."""
+        return tuple(t for t in self.tables if t.path.startswith(folder.rstrip("/") + "/"))

@@ -1,0 +1,89 @@
+"""Reporting units over time: who exists when, under whom, and what became of them.
+
+A unit is its stable id. Official codes and names are re-used after mergers (an old
+commune's code now denotes another commune, and new communes bear the names of abolished
+districts), so nothing is ever looked up by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from site_builder.model.period import Period
+from site_builder.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One reporting unit; ``valid_to`` is the last day on which it exists."""
+
+    unit: str
+    name: Text
+    code: str = ""
+    level: str = ""
+    parent: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    map_column: int | None = None
+    map_row: int | None = None
+
+    def exists_on(self, day: date) -> bool:
+        """Whether the unit is in force on a day."""
+        started = self.valid_from is None or self.valid_from <= day
+        return started and (self.valid_to is None or day <= self.valid_to)
+
+    def exists_during(self, period: Period) -> bool:
+        """Whether the unit is in force on any day of a period, so that a figure is allowed."""
+        started = self.valid_from is None or self.valid_from <= period.end
+        return started and (self.valid_to is None or period.start <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChange:
+    """On ``date`` all (``share`` None) or a share of ``from_unit`` passes to ``to_unit``."""
+
+    date: date
+    from_unit: str
+    to_unit: str
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRegister:
+    """All units by id, in the file's order, and the changes between them, oldest first."""
+
+    units: Mapping[str, Unit]
+    changes: tuple[UnitChange, ...] = ()
+
+    def get(self, unit: str) -> Unit:
+        """Return a unit by id; the validate stage has made sure that it exists."""
+        return self.units[unit]
+
+    def children(self, unit: str, period: Period) -> tuple[Unit, ...]:
+        """Return the units directly below one that exist on any day of a period."""
+        return tuple(u for u in self.units.values() if u.parent == unit and u.exists_during(period))
+
+    def roots(self, day: date) -> tuple[Unit, ...]:
+        """Return the units without a parent that exist on a day."""
+        return tuple(u for u in self.units.values() if u.parent is None and u.exists_on(day))
+
+    def ancestors(self, unit: str) -> tuple[Unit, ...]:
+        """Return the units above one, the nearest first; a cycle ends the walk."""
+        found: list[Unit] = []
+        seen = {unit}
+        parent = self.units[unit].parent
+        while parent is not None and parent in self.units and parent not in seen:
+            seen.add(parent)
+            found.append(self.units[parent])
+            parent = self.units[parent].parent
+        return tuple(found)
+
+    def successors(self, unit: str) -> tuple[UnitChange, ...]:
+        """Return the changes by which a unit passed on, oldest first."""
+        return tuple(change for change in self.changes if change.from_unit == unit)
+
+    def predecessors(self, unit: str) -> tuple[UnitChange, ...]:
+        """Return the changes by which others came into a unit, oldest first."""
+        return tuple(change for change in self.changes if change.to_unit == unit)
