@@ -19,21 +19,24 @@ def canonical(value: object) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {f.name: canonical(getattr(value, f.name)) for f in dataclasses.fields(value)}
         return {"": type(value).__name__, **fields}
-    if isinstance(value, Enum):
-        return value.value
     if isinstance(value, Mapping):
         return [[canonical(k), canonical(v)] for k, v in value.items()]
     if isinstance(value, (set, frozenset)):
         return sorted(json.dumps(canonical(v), sort_keys=True) for v in value)
     if isinstance(value, (list, tuple)):
         return [canonical(v) for v in value]
+    return _scalar(value)
+
+
+def _scalar(value: object) -> Any:
+    """Turn a value without parts into a JSON type."""
+    if isinstance(value, Enum):
+        return value.value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
-    if hasattr(value, "to_csv"):
-        return value.to_csv(index=False)
-    return value
+    return value.to_csv(index=False) if hasattr(value, "to_csv") else value
 
 
 def digest(*values: object) -> str:

@@ -3,3 +3,42 @@
 Nothing registers itself. ``BUILTIN`` is a value; a plugin gives another value through the
 entry-point group ``site_builder.kinds``, and ``merge`` joins them, once, at start.
 """
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from site_builder.assess.methods import METHODS
+from site_builder.charts.kinds import CHARTS
+from site_builder.check import CHECKS
+from site_builder.extension import Kinds, PageKind
+from site_builder.plan.pages import PLANS
+from site_builder.render.views import VIEWS
+from site_builder.tables.csv_reader import read_csv
+
+BUILTIN = Kinds(
+    readers={".csv": read_csv},
+    methods=METHODS,
+    charts=CHARTS,
+    pages={
+        name: PageKind(name, plan, view=VIEWS[name].view, template=VIEWS[name].template)
+        for name, plan in PLANS.items()
+    },
+    checks=CHECKS,
+)
+
+
+def merge(*parts: Kinds) -> Kinds:
+    """Join tables of kinds; a name that two of them claim is refused, never shadowed.
+
+    Raises:
+        ValueError: If two parts offer a kind of the same name in the same table.
+    """
+    joined: dict[str, dict[str, object]] = {field.name: {} for field in fields(Kinds)}
+    for part in parts:
+        for field in fields(Kinds):
+            for name, kind in getattr(part, field.name).items():
+                if name in joined[field.name]:
+                    raise ValueError(f"two plugins offer {field.name} {name!r}")
+                joined[field.name][name] = kind
+    return Kinds(**joined)  # type: ignore[arg-type] # the tables are filled field by field

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from site_builder.model.content import ContentPage
 from site_builder.model.indicator import Indicator
@@ -44,7 +44,7 @@ class Dataset:
     documents: Mapping[str, Document]
     revisions: tuple[Revision, ...]
     pages: tuple[ContentPage, ...]
-    counts: RowCounts = RowCounts()
+    counts: RowCounts = field(default_factory=RowCounts)
 
 
 @dataclass(frozen=True, slots=True)
