@@ -19,7 +19,10 @@ class Configured:
     """What the YAML and Markdown files say, each decoded by itself.
 
     ``broken`` are codes of indicators whose files have errors: a reference to one is not
-    reported again. ``options`` are the sidecars of tables, by the table's path.
+    reported again. ``options`` are the sidecars of tables, by the table's path. ``places``
+    gives (line, column) of values in YAML files by (path, dotted key), as in
+    ``("data/indicators/ct1.yaml", "targets.0.source")``, for messages only; what is not
+    in it is reported at the file.
     """
 
     site: SiteConfig
@@ -27,6 +30,7 @@ class Configured:
     pages: tuple[ContentPage, ...]
     options: Mapping[str, TableOptions]
     broken: frozenset[str] = frozenset()
+    places: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

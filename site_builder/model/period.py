@@ -96,7 +96,7 @@ class Period:
 def parse_period(text: str) -> Period | None:
     """Read a period in its standard form; None where it is not one.
 
-    The Vietnamese ways of writing a period are the tables stage's business: it turns
+    The Vietnamese ways of writing a period are the validate stage's business: it turns
     them into these forms.
     """
     match = _STANDARD.fullmatch(text)

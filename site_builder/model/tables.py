@@ -24,7 +24,14 @@ class RawTable:
     ``cells`` has one column of text per header name, in the file's order, NFC, stripped;
     an empty cell is ``""``. ``lines`` gives each row's line in the file, from 1; blank
     rows are not in ``cells`` but counted in ``blank``. ``text`` is the file's decoded
-    text: positions of cells are worked out from it on the error path alone.
+    text: positions of cells are worked out from it on the error path alone
+    (``model.cells``).
+
+    A column may be categorical: few different texts, however many rows. ``header`` gives
+    the names as written, ``indexes`` the place of each column among the cells of a line.
+    ``rejected`` counts the rows that are in neither ``cells`` nor ``blank``: their shape,
+    or the file's header, is broken. ``fragments`` are the texts that stood in them, so
+    that a reference to a broken row is not reported as unknown.
     """
 
     path: str
@@ -36,6 +43,16 @@ class RawTable:
     text: str
     delimiter: str
     options: TableOptions = field(default_factory=TableOptions)
+    header: tuple[str, ...] = ()
+    indexes: tuple[int, ...] = ()
+    rejected: int = 0
+    fragments: frozenset[str] = frozenset()
+
+    def written_name(self, column: str) -> str:
+        """Return a column's name as the file writes it (``OBS_VALUE`` for ``value``)."""
+        if column in self.columns and self.header:
+            return self.header[self.columns.index(column)]
+        return column
 
 
 @dataclass(frozen=True, slots=True)

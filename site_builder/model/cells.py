@@ -1,0 +1,87 @@
+"""Say where a cell of a delimited text stands, in lines and characters.
+
+The readers keep no positions for the million cells that are right. This walks the text
+again, for the few that are wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import accumulate
+
+from site_builder.model.tables import RawTable
+
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+"""One line with its end. Unlike ``str.splitlines`` it knows no U+2028 and no form feed."""
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    """Return the offset at which each line of a text begins; the first line is entry 0."""
+    return tuple(accumulate((len(match.group()) for match in LINE.finditer(text)), initial=0))
+
+
+def cell_places(
+    table: RawTable, wanted: Iterable[tuple[int, str | None]]
+) -> tuple[tuple[int, int | None], ...]:
+    """Return (line, column) of cells, both from 1, in characters.
+
+    Args:
+        table: The table; one that was not read from a text has lines only.
+        wanted: (row of ``table.cells``, column name) pairs. A column that the file does not
+            have, or None, stands for the row: its first cell.
+    """
+    starts = line_starts(table.text)
+    found: list[tuple[int, int | None]] = []
+    for row, column in wanted:
+        line = int(table.lines[row])
+        if not table.text:
+            found.append((line, None))
+            continue
+        found.append(place_in_record(table.text, starts, table.delimiter, line, _index(table, column)))
+    return tuple(found)
+
+
+def _index(table: RawTable, column: str | None) -> int:
+    """Return the place of a column among the cells of a line; 0 where there is none."""
+    if column is None or column not in table.columns:
+        return 0
+    at = table.columns.index(column)
+    return table.indexes[at] if table.indexes else at
+
+
+def place_in_record(
+    text: str, starts: tuple[int, ...], delimiter: str, line: int, index: int
+) -> tuple[int, int]:
+    """Return (line, column) of the ``index``-th cell of the record that starts at ``line``.
+
+    A record that has fewer cells gives the place just after its last character.
+    """
+    at = starts[line - 1]
+    for _ in range(index):
+        at = _cell_end(text, delimiter, at)
+        if at >= len(text) or text[at] != delimiter:
+            break
+        at += 1
+    while at < len(text) and text[at] in " \u00a0" and text[at] != delimiter:
+        at += 1
+    while line < len(starts) and starts[line] <= at < len(text):
+        line += 1
+    return line, at - starts[line - 1] + 1
+
+
+def _cell_end(text: str, delimiter: str, at: int) -> int:
+    """Return the offset just after the cell that begins at ``at``."""
+    while at < len(text) and text[at] == " ":
+        at += 1
+    if at < len(text) and text[at] == '"':
+        at += 1
+        while at < len(text):
+            if text[at] == '"':
+                if text[at + 1 : at + 2] != '"':
+                    break
+                at += 1
+            at += 1
+    while at < len(text) and text[at] not in (delimiter, "\r", "\n"):
+        at += 1
+    return at
