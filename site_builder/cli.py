@@ -20,11 +20,11 @@ FORMATS = ("text", "json", "github", "junit", "sarif")
 AUDIENCE_CHOICES = ("internal", "public", "all")
 
 
-class _Main(click.Group):
+class _Command(click.Command):
     """Turns what goes wrong into the exit codes of the contract."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; failures of the world and of ours end with their own codes."""
+        """Run the command; failures of the world and of ours end with their own codes."""
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit):
@@ -35,7 +35,14 @@ class _Main(click.Group):
         except Exception as failed:  # noqa: BLE001 - the last door: nothing escapes unexplained
             from site_builder.commands.failures import explain_failure  # noqa: PLC0415
 
-            sys.exit(explain_failure(failed))
+            sys.exit(explain_failure(failed, ctx.params.get("lang"), ctx.params.get("site")))
+
+
+class _Group(click.Group):
+    """A group whose commands end with the exit codes of the contract."""
+
+    command_class = _Command
+    group_class = type
 
 
 def _site_option(command: F) -> F:
@@ -92,7 +99,7 @@ def _cache_option(command: F) -> F:
 
 
 @click.group(
-    cls=_Main,
+    cls=_Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="site-builder")

@@ -1,0 +1,1 @@
+"""What each command does: read, one call into the pipeline, show, exit code."""
