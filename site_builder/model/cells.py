@@ -38,7 +38,9 @@ def cell_places(
         if not table.text:
             found.append((line, None))
             continue
-        found.append(place_in_record(table.text, starts, table.delimiter, line, _index(table, column)))
+        found.append(
+            place_in_record(table.text, starts, table.delimiter, line, _index(table, column))
+        )
     return tuple(found)
 
 

@@ -1,0 +1,119 @@
+"""Read a file of delimited text: comma, semicolon or tab, as its header line tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from site_builder.diagnostics import Checked, Diagnostic, Location, make_diagnostic
+from site_builder.model.cells import line_starts, place_in_record
+from site_builder.model.tables import RawTable, TableOptions
+from site_builder.tables import rules
+from site_builder.tables.csv_records import (
+    MAX_ROWS,
+    HeaderLine,
+    Records,
+    find_header,
+    read_records,
+)
+from site_builder.tables.encoding import decode
+from site_builder.tables.header import Header, Place, read_header
+from site_builder.tables.misshapen import Origin, check_shape
+
+
+def read_csv(path: str, data: bytes, options: TableOptions) -> Checked[tuple[RawTable, ...]]:
+    """Read one file.
+
+    Args:
+        path: Tells which columns are due (``tables.schemas``).
+        data: The file's bytes.
+        options: What its sidecar says; handed on.
+
+    Returns:
+        The one table; its rows lack those of the wrong shape, which it counts. Where the
+        header is broken all rows count as rejected. None where the file is no text or has
+        no header.
+    """
+    text, problems = decode(path, data)
+    if text is None:
+        return Checked(None, problems)
+    found = find_header(text)
+    if found is None:
+        return Checked(None, (*problems, make_diagnostic(rules.NO_HEADER, Location(path))))
+    if found.delimiter is None:
+        place = Location(path, found.start.line, 1)
+        problem = make_diagnostic(rules.ONE_COLUMN, place, value=found.cells[0])
+        return Checked(None, (*problems, problem))
+    return _read_below(path, text, options, found, problems)
+
+
+def _read_below(
+    path: str,
+    text: str,
+    options: TableOptions,
+    found: HeaderLine,
+    problems: tuple[Diagnostic, ...],
+) -> Checked[tuple[RawTable, ...]]:
+    """Read the rows below a header line."""
+    delimiter = found.delimiter or ","
+
+    def place(index: int) -> Location:
+        starts = line_starts(text[: found.below.offset])
+        return Location(path, *place_in_record(text, starts, delimiter, found.start.line, index))
+
+    header = read_header(path, found.cells, place)
+    width = max(len(found.cells), header.width)
+    records = read_records(text, found.below, delimiter, width, header.width)
+    if len(records.columns.lines) > MAX_ROWS:
+        problem = make_diagnostic(rules.TOO_MANY_ROWS, Location(path), limit=MAX_ROWS)
+        return Checked(None, (*problems, problem))
+    table = _make_table(path, text, options, found, header, records)
+    shape = check_shape(path, records, Origin(text, delimiter), header)
+    nameless = _nameless(header, records, place)
+    return Checked((table,), (*problems, *header.problems, *nameless, *shape))
+
+
+def _make_table(
+    path: str,
+    text: str,
+    options: TableOptions,
+    found: HeaderLine,
+    header: Header,
+    records: Records,
+) -> RawTable:
+    """Put the readable rows into a frame and count the others."""
+    columns = records.columns
+    filled = columns.filled()
+    keep = filled & (not header.is_broken)
+    lines = np.frombuffer(columns.lines, dtype=np.int64)
+    frame = pd.DataFrame(
+        {
+            name: columns.column(index, keep)
+            for name, index in zip(header.columns, header.indexes, strict=True)
+        }
+    )
+    return RawTable(
+        path=path,
+        columns=header.columns,
+        header_line=found.start.line,
+        cells=frame,
+        lines=lines[keep],
+        blank=records.blank + int((~filled).sum()),
+        text=text,
+        delimiter=found.delimiter or ",",
+        options=options,
+        header=header.written,
+        indexes=header.indexes,
+        rejected=len(records.bad) + int(filled.sum()) - int(keep.sum()),
+        fragments=frozenset(cell.strip() for bad in records.bad for cell in bad.cells),
+    )
+
+
+def _nameless(header: Header, records: Records, place: Place) -> Iterator[Diagnostic]:
+    """Report columns that hold text under an empty name."""
+    for index in header.nameless:
+        texts = [text for text in records.columns.texts[index] if text]
+        if texts:
+            yield make_diagnostic(rules.COLUMN_WITHOUT_NAME, place(index), value=texts[0])

@@ -1,0 +1,241 @@
+"""Split a delimited text into records and the records into columns of text.
+
+The ``csv`` module does the splitting; this keeps the line on which each record starts,
+goes on after a record that it refuses, and stores each different text of a column once:
+a million rows of twenty units and ten periods take no more room than their numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+import numpy as np
+import pandas as pd
+
+from site_builder.model.cells import LINE, line_starts
+
+MAX_ROWS = 5_000_000
+"""Most rows that one file may have."""
+
+DELIMITERS = (",", ";", "\t")
+_CHUNK = 20_000
+
+
+class Fault(Enum):
+    """Why a record is no row."""
+
+    OPEN = "its quotation mark is never closed"
+    AFTER = "text follows a closing quotation mark"
+    LONG = "a cell is too long"
+    FEW = "too few cells"
+    MANY = "too many cells"
+
+
+@dataclass(frozen=True, slots=True)
+class BadRecord:
+    """A record that is not among the rows; ``cells`` is what could be read of it."""
+
+    fault: Fault
+    line: int
+    last_line: int
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A line, from 1, and its offset in the text."""
+
+    line: int
+    offset: int
+
+
+@dataclass(slots=True)
+class Columns:
+    """The rows so far, as one column of codes and its dictionary of texts per cell."""
+
+    width: int
+    texts: list[defaultdict[str, int]] = field(init=False)
+    codes: list[array[int]] = field(init=False)
+    lines: array[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.texts = [_numbering() for _ in range(self.width)]
+        self.codes = [array("i") for _ in range(self.width)]
+        self.lines = array("q")
+
+    def extend(self, rows: Sequence[Sequence[str]], lines: Sequence[int]) -> None:
+        """Take over rows of the right width, stripped."""
+        for cells, texts, codes in zip(
+            zip(*rows, strict=True), self.texts, self.codes, strict=True
+        ):
+            codes.extend(map(texts.__getitem__, map(str.strip, cells)))
+        self.lines.extend(lines)
+
+    def filled(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Return which rows have any text at all."""
+        found = np.zeros(len(self.lines), dtype=bool)
+        for texts, codes in zip(self.texts, self.codes, strict=True):
+            found |= np.frombuffer(codes, dtype=np.int32) != texts.get("", -1)
+        return found
+
+    def column(
+        self, index: int, keep: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    ) -> pd.Categorical:
+        """Return one column of the rows to keep."""
+        codes = np.frombuffer(self.codes[index], dtype=np.int32)[keep]
+        texts = pd.Index(list(self.texts[index]), dtype="str")
+        return pd.Categorical.from_codes(codes, categories=texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What the lines below a header hold.
+
+    ``blank`` counts lines without any cell; rows whose cells are all empty are among the
+    columns.
+    """
+
+    columns: Columns
+    bad: tuple[BadRecord, ...]
+    blank: int
+
+
+def _numbering() -> defaultdict[str, int]:
+    """Return a dictionary that gives each new text the next number."""
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    return numbers
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLine:
+    """The header as text: its cells, stripped, and where it and the first row begin.
+
+    ``delimiter`` is None where the line has but one cell, whatever stands between.
+    """
+
+    start: Start
+    cells: tuple[str, ...]
+    delimiter: str | None
+    below: Start
+
+
+def find_header(text: str) -> HeaderLine | None:
+    """Find the header: the first line with a word in it. It tells the delimiter.
+
+    A first line such as ``sep=;``, which Excel writes for itself, names the delimiter.
+    None where the text has no word at all.
+    """
+    declared = None
+    for number, match in enumerate(LINE.finditer(text), start=1):
+        line = match.group().rstrip("\r\n")
+        if number == 1 and line[:4].lower() == "sep=" and line[4:5] in DELIMITERS:
+            declared = line[4:5]
+        elif line.strip(' \t,;"'):
+            split = {mark: _split(line, mark) for mark in DELIMITERS}
+            best = declared or max(DELIMITERS, key=lambda mark: len(split[mark]))
+            told = best if len(split[best]) > 1 else None
+            start, below = Start(number, match.start()), Start(number + 1, match.end())
+            return HeaderLine(start, split[best], told, below)
+    return None
+
+
+def _split(line: str, delimiter: str) -> tuple[str, ...]:
+    """Split one line, however odd its quotation marks are."""
+    record = next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
+    return tuple(cell.strip() for cell in record)
+
+
+def read_records(text: str, start: Start, delimiter: str, width: int, least: int) -> Records:
+    """Read all records from a place on.
+
+    Args:
+        text: The whole text.
+        start: Where the first record begins.
+        delimiter: Between cells.
+        width: Cells of a row; empty ones beyond are passed over.
+        least: Cells that a row must have; what is missing up to ``width`` is empty.
+    """
+    columns = Columns(width)
+    bad: list[BadRecord] = []
+    blank = 0
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    for first, last, record in _records(text, start, delimiter):
+        row = record if type(record) is list and len(record) == width else None
+        if row is None:
+            row = _mend(record, width, least)
+        if row is not None:
+            rows.append(row)
+            lines.append(first)
+            if len(rows) == _CHUNK:
+                columns.extend(rows, lines)
+                rows, lines = [], []
+                if len(columns.lines) > MAX_ROWS:
+                    break
+        elif isinstance(record, list) and not any(cell.strip() for cell in record):
+            blank += 1
+        else:
+            bad.append(_bad(first, last, record, width))
+    if rows:
+        columns.extend(rows, lines)
+    return Records(columns, tuple(bad), blank)
+
+
+def _records(
+    text: str, start: Start, delimiter: str
+) -> Iterator[tuple[int, int, list[str] | csv.Error]]:
+    """Yield (first line, last line, cells or the reason why there are none).
+
+    After a record that cannot be read, reading goes on at the line after its first: one
+    forgotten quotation mark does not swallow the rows below it.
+    """
+    line, offset = start.line, start.offset
+    starts: tuple[int, ...] = ()
+    while offset < len(text):
+        reader = csv.reader(
+            (match.group() for match in LINE.finditer(text, offset)),
+            delimiter=delimiter,
+            skipinitialspace=True,
+            strict=True,
+        )
+        before = line - 1
+        try:
+            for record in reader:
+                last = before + reader.line_num
+                yield line, last, record
+                line = last + 1
+        except csv.Error as failed:
+            yield line, before + reader.line_num, failed
+            starts = starts or line_starts(text)
+            offset = starts[min(line, len(starts) - 1)]
+            line += 1
+        else:
+            return
+
+
+def _mend(record: list[str] | csv.Error, width: int, least: int) -> list[str] | None:
+    """Return a row whose missing or surplus cells are empty in the right width, or None."""
+    if not isinstance(record, list) or len(record) < least:
+        return None
+    if any(cell.strip() for cell in record[width:]):
+        return None
+    return record[:width] + [""] * (width - len(record))
+
+
+def _bad(first: int, last: int, record: list[str] | csv.Error, width: int) -> BadRecord:
+    """Say what is wrong with a record."""
+    if isinstance(record, list):
+        return BadRecord(
+            Fault.FEW if len(record) < width else Fault.MANY, first, last, tuple(record)
+        )
+    if "field larger" in str(record) and last == first:
+        return BadRecord(Fault.LONG, first, last)
+    if last > first or "unexpected end" in str(record):
+        return BadRecord(Fault.OPEN, first, last)
+    return BadRecord(Fault.AFTER, first, last)

@@ -1,0 +1,85 @@
+"""Turn the bytes of a data file into text, or say why they are not text.
+
+Vietnamese files come in UTF-8, UTF-16, cp1258, cp1252 and in fonts that misuse Latin
+letters (TCVN3, VNI). Bytes of one decode as another without an error, so nothing but
+UTF-8 is read and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from site_builder.diagnostics import Diagnostic, Location, make_diagnostic
+from site_builder.model.cells import line_starts
+from site_builder.tables import rules
+
+MAX_BYTES = 256 * 1024 * 1024
+"""Largest file that is read: some five million rows, far above any plan's figures."""
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ARCHIVE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How .xlsx/.ods and .xls files begin, whatever they are called."""
+
+_TCVN3 = re.compile(
+    "[A-Za-zÀ-ÿ][\u00b5-\u00b9\u00a8-\u00ae\u00bb-\u00bf][A-Za-zÀ-ÿ]|\u00a7[a-zÀ-ÿ\u00b5-\u00b9]{2}"
+)
+_VNI = re.compile("[aeouyAEOUYöô][ûïäÛÏÄ]|[ñÑ][aeouöô]|ö[ùøïû]")
+_ENOUGH = 2
+"""How many traces of an old font make it certain: one may be a foreign name."""
+
+
+def decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """Return the text of a file, NFC and without BOM, or None with the reason."""
+    if len(content) > MAX_BYTES:
+        facts = {"megabytes": len(content) // 1024 // 1024, "limit": MAX_BYTES // 1024 // 1024}
+        return None, (make_diagnostic(rules.TOO_MANY_BYTES, Location(path), **facts),)
+    if content.startswith(_UTF16):
+        return None, (make_diagnostic(rules.UTF16, Location(path)),)
+    if content.startswith(_ARCHIVE):
+        return None, (make_diagnostic(rules.NOT_TEXT, Location(path)),)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as failed:
+        return None, (_undecodable(path, content, failed.start),)
+    if "\0" in text:
+        return None, (_with_nul(path, text),)
+    text = unicodedata.normalize("NFC", text)
+    return text, tuple(_old_font(path, text))
+
+
+def _undecodable(path: str, content: bytes, at: int) -> Diagnostic:
+    """Say where the first byte stands that UTF-8 does not know."""
+    before = content[:at].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    last = before.rfind(b"\n") + 1
+    column = len(before[last:].decode("utf-8-sig" if last == 0 else "utf-8", "replace")) + 1
+    place = Location(path, before.count(b"\n") + 1, column)
+    return make_diagnostic(rules.NOT_UTF8, place, value=f"0x{content[at]:02X}")
+
+
+def _with_nul(path: str, text: str) -> Diagnostic:
+    """Tell UTF-16 without a mark (every other byte is zero) from a file that is no text."""
+    if text.count("\0") * 3 > len(text):
+        return make_diagnostic(rules.UTF16, Location(path))
+    return make_diagnostic(rules.NOT_TEXT, _place(path, text, text.index("\0")))
+
+
+def _old_font(path: str, text: str) -> list[Diagnostic]:
+    """Report text that was typed in a font of the time before Unicode, once a file."""
+    for name, pattern in (("TCVN3 (ABC)", _TCVN3), ("VNI", _VNI)):
+        traces = list(pattern.finditer(text))
+        if len(traces) >= _ENOUGH:
+            at = max(text.rfind(mark, 0, traces[0].start()) for mark in ',;\t\n"') + 1
+            sample = re.split(r'[,;\t\r\n"]', text[at : at + 60], maxsplit=1)[0]
+            place = _place(path, text, at)
+            return [make_diagnostic(rules.LEGACY_FONT, place, font=name, value=sample)]
+    return []
+
+
+def _place(path: str, text: str, at: int) -> Location:
+    """Return the line and column of an offset."""
+    starts = line_starts(text[:at]) if at else (0,)
+    ended = text[at - 1 : at] in ("\n", "\r")
+    line = len(starts) if ended or at == 0 else len(starts) - 1
+    return Location(path, line, at - starts[line - 1] + 1)

@@ -1,0 +1,131 @@
+"""Read a header line: which column is which, and what is wrong with their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from site_builder.diagnostics import Diagnostic, Location, make_diagnostic
+from site_builder.suggest import closest, fold
+from site_builder.tables import rules
+from site_builder.tables.personal import is_personal_column
+from site_builder.tables.schemas import FIGURES, MEANT, OBSERVATION_SCHEMA, Schema, schema_of
+
+Place = Callable[[int], Location]
+"""The place of the header's n-th cell, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns that can be read.
+
+    ``width`` is the number of cells that a row may fill; ``nameless`` are the places of
+    empty names. A header with an error that makes all rows unreadable is ``is_broken``.
+    """
+
+    columns: tuple[str, ...]
+    written: tuple[str, ...]
+    indexes: tuple[int, ...]
+    width: int
+    nameless: tuple[int, ...]
+    is_broken: bool
+    problems: tuple[Diagnostic, ...]
+
+
+def read_header(path: str, names: Sequence[str], place: Place) -> Header:
+    """Match the names of a header line with the columns that the file may have.
+
+    Args:
+        path: Tells the kind of file; one that is none of a table has any columns.
+        names: The cells as written, stripped.
+        place: Where each stands.
+    """
+    schema = schema_of(path) or Schema((), (), is_open=True)
+    columns: list[str] = []
+    indexes: list[int] = []
+    problems: list[Diagnostic] = []
+    for index, name in enumerate(names):
+        if not name:
+            continue
+        column = canonical_name(name, schema)
+        problem = _problem_of(name, column, columns, schema, place(index))
+        if problem is not None:
+            problems.append(problem)
+        else:
+            columns.append(column)
+            indexes.append(index)
+    written = tuple(names[index] for index in indexes)
+    meant = _meant(names, columns, schema)
+    missing = _missing_columns(columns, schema)
+    twice = any(p.rule is rules.COLUMN_TWICE for p in problems)
+    return Header(
+        tuple(columns),
+        written,
+        tuple(indexes),
+        max((i for i, name in enumerate(names) if name), default=-1) + 1,
+        tuple(i for i, name in enumerate(names) if not name),
+        bool(missing) or twice,
+        (*problems, *_report_missing(missing, meant, schema, Location(path, place(0).line))),
+    )
+
+
+def canonical_name(name: str, schema: Schema) -> str:
+    """Return the contract's name of a column, or the name as written where it has none."""
+    lower = name.casefold()
+    lower = schema.aliases.get(lower, lower)
+    return lower if lower in schema.columns else name
+
+
+def _problem_of(
+    name: str, column: str, earlier: Sequence[str], schema: Schema, place: Location
+) -> Diagnostic | None:
+    """Say what is wrong with one name, if anything."""
+    if column in earlier:
+        return make_diagnostic(rules.COLUMN_TWICE, place, value=name, column=column)
+    if column in schema.columns:
+        return None
+    if is_personal_column(name):
+        return make_diagnostic(rules.PERSONAL_COLUMN, place, value=name)
+    if schema.is_open:
+        return None
+    return make_diagnostic(
+        rules.UNKNOWN_COLUMN,
+        place,
+        value=name,
+        suggestion=suggest_column(name, schema) or "",
+        known=", ".join(schema.columns),
+    )
+
+
+def suggest_column(name: str, schema: Schema = OBSERVATION_SCHEMA) -> str | None:
+    """Guess which column a name was meant to be."""
+    meant = MEANT.get(fold(name))
+    return meant if meant in schema.columns else closest(name, schema.columns)
+
+
+def _meant(names: Sequence[str], columns: Sequence[str], schema: Schema) -> dict[str, str]:
+    """Return, by missing column, the name in the header that was perhaps meant for it."""
+    unknown = [name for name in names if name and name not in schema.columns]
+    guesses = {suggest_column(name, schema): name for name in reversed(unknown)}
+    return {column: name for column, name in guesses.items() if column and column not in columns}
+
+
+def _missing_columns(columns: Sequence[str], schema: Schema) -> list[str]:
+    """Return the columns without which no row can be read."""
+    missing = [column for column in schema.required if column not in columns]
+    if schema is OBSERVATION_SCHEMA and not any(set(part) <= set(columns) for part in FIGURES):
+        missing.append("value")
+    return missing
+
+
+def _report_missing(
+    missing: Sequence[str], meant: dict[str, str], schema: Schema, place: Location
+) -> list[Diagnostic]:
+    """Report missing columns, but not where an unknown column was already taken for one."""
+    return [
+        make_diagnostic(
+            rules.MISSING_COLUMN, place, column=column, suggestion=meant.get(column, "")
+        )
+        for column in missing
+        if schema.is_open or column not in meant
+    ]

@@ -1,0 +1,93 @@
+"""Read all data files of a site that are tables, each through the reader of its suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from site_builder.diagnostics import Checked, Diagnostic, Location, make_diagnostic
+from site_builder.extension import Reader
+from site_builder.model.source import SourceTree
+from site_builder.model.tables import RawTable, RawTables, TableOptions
+from site_builder.suggest import closest
+from site_builder.tables import rules
+from site_builder.tables.schemas import OBSERVATIONS, SCHEMAS
+
+REQUIRED = "data/units.csv"
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+"""Suffixes that certainly hold figures: leaving such a file out would be silent loss."""
+
+_SIDECARS = (".yaml", ".yml")
+_IGNORED = (".md", ".txt")
+
+
+def read_tables(
+    sources: SourceTree, options: Mapping[str, TableOptions], readers: Mapping[str, Reader]
+) -> Checked[RawTables]:
+    """Read every table of a site.
+
+    Args:
+        sources: The site's files.
+        options: What the sidecars say, by the table's path.
+        readers: By suffix, in lower case (``.csv``).
+
+    Returns:
+        The tables, sorted by path, and the paths of those that could not be read or whose
+        header is broken. Never None.
+    """
+    tables: list[RawTable] = []
+    rejected: list[str] = []
+    problems: list[Diagnostic] = list(_unexpected(sources, readers))
+    for path in _paths(sources, readers):
+        reader = readers[PurePosixPath(path).suffix.lower()]
+        read = reader(path, sources.files[path], options.get(path, TableOptions()))
+        tables.extend(read.value or ())
+        problems.extend(read.problems)
+        if not read.value or any(p.rule in HEADER_RULES for p in read.problems):
+            rejected.append(path)
+    unread = (p.location.path for p in problems if p.rule in (rules.NO_READER, rules.FILE_MISSING))
+    return Checked(
+        RawTables(
+            tuple(sorted(tables, key=lambda table: table.path)),
+            tuple(sorted({*rejected, *unread})),
+        ),
+        tuple(problems),
+    )
+
+
+HEADER_RULES = (rules.COLUMN_TWICE, rules.MISSING_COLUMN)
+"""Problems of a header after which no row of its file is read."""
+
+
+def _paths(sources: SourceTree, readers: Mapping[str, Reader]) -> Iterator[str]:
+    """Yield the paths of the tables that have a reader."""
+    for path in SCHEMAS:
+        if path in sources.files and PurePosixPath(path).suffix in readers:
+            yield path
+    for path in sources.below(OBSERVATIONS):
+        if not _is_hidden(path) and PurePosixPath(path).suffix.lower() in readers:
+            yield path
+
+
+def _is_hidden(path: str) -> bool:
+    """Whether a file is a program's own: a lock of Excel's, a dot file."""
+    return PurePosixPath(path).name.startswith((".", "~$"))
+
+
+def _unexpected(sources: SourceTree, readers: Mapping[str, Reader]) -> Iterator[Diagnostic]:
+    """Report files that are due and missing, or there and not read."""
+    if REQUIRED not in sources.files:
+        yield make_diagnostic(rules.FILE_MISSING, Location(REQUIRED))
+    known = ", ".join(sorted(readers))
+    for path in sources.below(OBSERVATIONS):
+        suffix = PurePosixPath(path).suffix.lower()
+        if suffix in readers or suffix in _SIDECARS + _IGNORED or _is_hidden(path):
+            continue
+        rule = rules.NO_READER if suffix in WORKBOOKS else rules.UNKNOWN_SUFFIX
+        yield make_diagnostic(rule, Location(path), value=suffix, known=known)
+    for path in sources.below("data", *readers, *WORKBOOKS):
+        if path.count("/") == 1 and path not in SCHEMAS:
+            suggestion = closest(path, SCHEMAS) or ""
+            yield make_diagnostic(
+                rules.UNKNOWN_FILE, Location(path), value=path, suggestion=suggestion
+            )
