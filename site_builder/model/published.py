@@ -12,7 +12,8 @@ from site_builder.model.artifact import Artifact, Asset
 class EditionRecord:
     """One line of ``editions.json``.
 
-    ``published`` is an ISO instant; ``inputs`` is the digest of what the edition was made
+    ``published`` is an ISO instant, or the ISO day where only that is known (inside an
+    edition, so that its bytes do not depend on the hour); ``inputs`` is the digest of what the edition was made
     from, as far as its audience may read it; ``as_of`` the newest as-of date of its data,
     ISO or "". ``withdrawn`` is empty, or the dated reason.
     """
@@ -33,7 +34,10 @@ class PublishedState:
     ``records`` are in the order of publication; ``latest`` is where the link points.
     ``observations`` and ``revisions`` are the newest edition's ``api/v1`` files, None
     where there is no earlier edition; ``unreadable`` says that one should be there but
-    could not be read, which is not the same.
+    could not be read, which is not the same. ``unlisted`` are complete editions that lie
+    there although no list names them: what a build left that was killed while it
+    published. ``missing`` are listed editions, not withdrawn, whose folder is gone.
+    ``names`` are all names in the web root, so that none is used twice.
     """
 
     records: tuple[EditionRecord, ...] = ()
@@ -41,6 +45,9 @@ class PublishedState:
     observations: bytes | None = None
     revisions: bytes | None = None
     unreadable: bool = False
+    unlisted: tuple[EditionRecord, ...] = ()
+    missing: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,168 @@
+"""Read a published edition's figures and ledger back from its ``api/v1/*.csv``."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from site_builder.editions.records import DamagedError
+
+Place = tuple[str, str, str]
+"""(indicator, unit, period): what a line of the ledger is about."""
+
+Breakdown = tuple[tuple[str, str], ...]
+"""(dimension, code) pairs in alphabetical order; empty for the total."""
+
+FigureKey = tuple[Place, Breakdown, str]
+"""Place, breakdown and variant: what identifies a figure in any edition."""
+
+FIXED_COLUMNS = (
+    "indicator",
+    "unit",
+    "period",
+    "variant",
+    "value",
+    "numerator",
+    "denominator",
+    "status",
+    "aggregated",
+    "source",
+    "as_of",
+    "note",
+)
+"""Columns of ``observations.csv`` that are not dimensions."""
+
+_LEDGER_COLUMNS = ("indicator", "unit", "period", "kind", "reason", "date")
+_TOTAL = "_T"
+_SAME_ENOUGH = Decimal("1e-12")
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFigure:
+    """One row of ``observations.csv``; numbers are kept as they were written."""
+
+    place: Place
+    breakdown: Breakdown
+    variant: str
+    value: str
+    numerator: str
+    denominator: str
+    status: str
+    aggregated: bool
+
+    @property
+    def key(self) -> FigureKey:
+        """What identifies the figure in any edition."""
+        return (self.place, self.breakdown, self.variant)
+
+    @property
+    def has_counts(self) -> bool:
+        """Whether the two counts behind a ratio were published."""
+        return bool(self.numerator and self.denominator)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One line of ``revisions.csv``. A translation added later makes no other line of it."""
+
+    place: Place
+    kind: str
+    reason: str
+    date: str
+
+
+def parse_figures(content: bytes) -> Mapping[FigureKey, PublishedFigure]:
+    """Read ``observations.csv``, by key, in the file's order.
+
+    Raises:
+        DamagedError: If it lacks a column that is needed.
+    """
+    figures = (_figure(row) for row in _rows(content, FIXED_COLUMNS[:9]))
+    return {figure.key: figure for figure in figures}
+
+
+def _figure(row: Mapping[str, str]) -> PublishedFigure:
+    breakdown = sorted(
+        (name, code)
+        for name, code in row.items()
+        if name not in FIXED_COLUMNS and code not in ("", _TOTAL)
+    )
+    return PublishedFigure(
+        (row["indicator"], row["unit"], row["period"]),
+        tuple(breakdown),
+        row["variant"],
+        row["value"],
+        row["numerator"],
+        row["denominator"],
+        row["status"],
+        row["aggregated"].casefold() == "true",
+    )
+
+
+def parse_ledger(content: bytes) -> Counter[LedgerLine]:
+    """Read ``revisions.csv`` as a bag of lines: the same line twice covers twice.
+
+    Raises:
+        DamagedError: If it lacks a column that is needed.
+    """
+    return Counter(
+        LedgerLine(
+            (row["indicator"], row["unit"], row["period"]), row["kind"], row["reason"], row["date"]
+        )
+        for row in _rows(content, _LEDGER_COLUMNS)
+    )
+
+
+def _rows(content: bytes, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    try:
+        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        missing = [name for name in needed if name not in (reader.fieldnames or ())]
+        if missing:
+            raise DamagedError(f"no column {missing[0]!r}")
+        for row in reader:
+            if None in row or None in row.values():
+                raise DamagedError(f"line {reader.line_num}: the row does not fit the header")
+            yield row
+    except (UnicodeDecodeError, csv.Error) as failed:
+        raise DamagedError(str(failed)) from failed
+
+
+def is_same_number(old: str, new: str, *, computed: bool = False) -> bool:
+    """Whether two numbers are equal however they are written (``90``, ``90.0``, ``9e1``).
+
+    Args:
+        old: A decimal number, or "" for none.
+        new: As ``old``.
+        computed: At least one comes from a division, whose last binary digit may depend
+            on the order of operations: a difference of one part in 10^12 is none.
+
+    Raises:
+        DamagedError: If one of them is no number.
+    """
+    if old == new or not old or not new:
+        return old == new
+    try:
+        first, second = Decimal(old), Decimal(new)
+    except InvalidOperation as failed:
+        raise DamagedError(f"not a number: {old!r} or {new!r}") from failed
+    margin = _SAME_ENOUGH * max(abs(first), abs(second)) if computed else Decimal(0)
+    return abs(first - second) <= margin
+
+
+def is_same_value(old: PublishedFigure, new: PublishedFigure) -> bool:
+    """Whether readers of two editions were told the same number.
+
+    Counts that are added to a rate of the same value change nothing; counts that change or
+    go do, even where the rate stays.
+    """
+    computed = old.has_counts or new.has_counts
+    if not is_same_number(old.value, new.value, computed=computed):
+        return False
+    return not old.has_counts or (
+        is_same_number(old.numerator, new.numerator)
+        and is_same_number(old.denominator, new.denominator)
+    )

@@ -1,0 +1,128 @@
+"""Hold the figures of a new edition against those of the one before it.
+
+Readers quote what was published. An official figure may still change, but only with a
+line in ``data/revisions.csv`` that says why, and that line is used up by the edition it
+first appears in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+from site_builder.diagnostics import Diagnostic, Fact, Location, Rule, Severity, make_diagnostic
+from site_builder.editions.figures import (
+    FigureKey,
+    Place,
+    PublishedFigure,
+    is_same_value,
+    parse_figures,
+    parse_ledger,
+)
+from site_builder.editions.records import DamagedError
+from site_builder.model.published import PublishedState
+
+CHANGED = Rule("SB901")
+VANISHED = Rule("SB902")
+DEMOTED = Rule("SB903")
+NOTHING_EARLIER = Rule("SB904", Severity.WARNING)
+UNREADABLE = Rule("SB905", Severity.WARNING)
+
+LEDGER_PATH = "data/revisions.csv"
+
+FindPlace = Callable[[str, str, str], Location | None]
+"""(indicator, unit, period) → where the figure stands in the site's files, None if nowhere."""
+
+
+def check_ledger(
+    previous: PublishedState,
+    observations: bytes,
+    revisions: bytes,
+    find: FindPlace,
+    withheld: Collection[Place] = (),
+) -> tuple[Diagnostic, ...]:
+    """Report each official figure that changed, or is gone, without a new ledger line.
+
+    Only figures that a unit reported count: sums follow their parts. Preliminary and
+    estimated figures may move freely; an official one that is called preliminary again
+    may not, or it could be moved in two steps. A figure withheld for a small count is not
+    changed.
+
+    Args:
+        previous: What is published; its ``observations`` and ``revisions`` are compared.
+        observations: The new edition's ``api/v1/observations.csv``.
+        revisions: The new edition's ``api/v1/revisions.csv``.
+        find: Where a figure stands in the site's files.
+        withheld: Places that the site still has a figure for but this audience may no longer
+            read; its line would be withheld too, so none is asked for.
+
+    Returns:
+        The problems, in the order of the earlier edition. A warning alone where there is
+        nothing to compare with although the ledger has lines, or an edition is there but
+        cannot be read.
+    """
+    lines = parse_ledger(revisions)
+    new = parse_figures(observations)
+    if previous.unreadable:
+        return (_unchecked(UNREADABLE),)
+    if previous.observations is None:
+        return (_unchecked(NOTHING_EARLIER),) if lines else ()
+    try:
+        old = parse_figures(previous.observations)
+        used = parse_ledger(previous.revisions or b"")
+    except DamagedError:
+        return (_unchecked(UNREADABLE),)
+    covered = {line.place for line in lines - used} | set(withheld)
+    return tuple(_compare(old.values(), new, covered, find))
+
+
+def _unchecked(rule: Rule) -> Diagnostic:
+    return make_diagnostic(rule, Location(LEDGER_PATH))
+
+
+def _compare(
+    old: Iterable[PublishedFigure],
+    new: Mapping[FigureKey, PublishedFigure],
+    covered: Collection[Place],
+    find: FindPlace,
+) -> Iterator[Diagnostic]:
+    """Yield one problem for each figure that needed a line and has none."""
+    for before in old:
+        if before.place in covered or not _is_bound(before):
+            continue
+        after = new.get(before.key)
+        rule = _broken_rule(before, after)
+        if rule is not None:
+            place = find(*before.place) or Location(LEDGER_PATH)
+            yield make_diagnostic(rule, place, **_facts(before, after))
+
+
+def _is_bound(figure: PublishedFigure) -> bool:
+    """Whether readers may rely on a figure: official, reported, and the one that is used."""
+    return figure.status == "official" and not figure.aggregated and not figure.variant
+
+
+def _broken_rule(before: PublishedFigure, after: PublishedFigure | None) -> Rule | None:
+    if after is None:
+        return VANISHED
+    if after.status == "suppressed":
+        return None
+    if not after.value:
+        return VANISHED
+    if not is_same_value(before, after):
+        return CHANGED
+    return DEMOTED if after.status != "official" else None
+
+
+def _facts(before: PublishedFigure, after: PublishedFigure | None) -> dict[str, Fact]:
+    figure = [*before.place, *(f"{name}={code}" for name, code in before.breakdown)]
+    facts: dict[str, Fact] = {"figure": " · ".join(figure), "old": _number(before)}
+    if after is None:
+        return facts
+    return facts | {"new": _number(after), "status": after.status, "value": after.value}
+
+
+def _number(figure: PublishedFigure) -> str:
+    """Write a value with the counts behind it, as the published file has them."""
+    if not figure.has_counts:
+        return figure.value
+    return f"{figure.value} ({figure.numerator}/{figure.denominator})"
