@@ -235,10 +235,14 @@ class DocumentsBody:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """One data file offered to readers; ``path`` is relative to the edition."""
+    """One data file offered to readers; ``path`` is relative to the edition.
+
+    ``id`` is the indicator's code where the file is about one, else "".
+    """
 
     path: str
     kind: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,8 +308,9 @@ class PageSpec:
 class SitePlan:
     """Every page, download and redirect with its final path; nothing later adds one.
 
-    ``addresses`` maps (kind, id, language) to a page's path; ``downloads`` are the paths
-    below ``api/`` that the edition holds.
+    ``addresses`` maps (kind, id, language) to a page's path; a content key that has no
+    page of its own (``index``, ``indicators/ct1``) stands under ``other`` with the path of
+    the page that shows it. ``downloads`` are the files below ``api/`` that the edition holds.
     """
 
     pages: tuple[PageSpec, ...]

@@ -1,0 +1,105 @@
+"""The page of a unit: its indicators, what it owes, what it came from and became."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from site_builder.extension import PlanContext
+from site_builder.model.charts import ChartRequest
+from site_builder.model.pages import PageSpec, UnitBody
+from site_builder.model.portal import Due, Portal, Series
+from site_builder.model.units import Unit
+from site_builder.plan.addresses import make_slug, section_page
+from site_builder.plan.charts import drawn, ids_of, prepare_charts
+from site_builder.plan.figures import Verdicts, dues_by, first_verdicts, make_unit_row
+from site_builder.plan.rows import order_indicators
+
+MOST_CHARTS = 4
+"""Trend charts of one unit: the page stays light on an old computer."""
+
+FEWEST_POINTS = 2
+"""Figures that make a trend."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouped:
+    """What the pages look up, grouped once for all of them."""
+
+    series: Mapping[str, tuple[Series, ...]]
+    children: Mapping[str, tuple[Unit, ...]]
+    dues: Mapping[str, tuple[Due, ...]]
+    verdicts: Verdicts
+
+
+def plan_unit(context: PlanContext) -> tuple[PageSpec, ...]:
+    """Plan one page for each unit, in the register's order, also for those of the past."""
+    portal = context.portal
+    grouped = _Grouped(
+        series=_series_by_unit(portal),
+        children=_children(portal),
+        dues=dues_by(portal.dues, "unit"),
+        verdicts=first_verdicts(portal),
+    )
+    return tuple(_plan_one(context, u, grouped) for u in portal.disclosed.units.units.values())
+
+
+def _plan_one(context: PlanContext, unit: Unit, grouped: _Grouped) -> PageSpec:
+    disclosed, name = context.portal.disclosed, unit.name.best(context.language)
+    series, dues = grouped.series.get(unit.unit, ()), grouped.dues.get(unit.unit, ())
+    totals = {one.indicator: one for one in series if not one.breakdown}
+    owed = {due.indicator for due in dues}
+    charts = prepare_charts(context, chart_requests(context, unit, totals))
+    body = UnitBody(
+        unit=unit,
+        parents=disclosed.units.ancestors(unit.unit),
+        children=grouped.children.get(unit.unit, ()),
+        rows=tuple(
+            make_unit_row(indicator, unit, totals.get(indicator.code), grouped.verdicts)
+            for indicator in disclosed.indicators.values()
+            if indicator.code in totals or indicator.code in owed
+        ),
+        series=series,
+        dues=dues,
+        successors=disclosed.units.successors(unit.unit),
+        predecessors=disclosed.units.predecessors(unit.unit),
+        charts=ids_of(charts),
+    )
+    return PageSpec(
+        kind="unit",
+        id=unit.unit,
+        language=context.language,
+        path=section_page(disclosed.site, context.language, "units", make_slug(unit.unit)),
+        title=name,
+        body=body,
+        charts=drawn(charts),
+        description=context.wording("plan.description.unit", name=name),
+    )
+
+
+def chart_requests(
+    context: PlanContext, unit: Unit, totals: Mapping[str, Series]
+) -> Sequence[ChartRequest]:
+    """Return a trend for the first indicators that have one; those with targets go first."""
+    indicators = order_indicators(context.portal.disclosed.indicators.values())
+    shown = [
+        indicator.code
+        for indicator in indicators
+        if indicator.code in totals and len(totals[indicator.code].known) >= FEWEST_POINTS
+    ]
+    return [ChartRequest("trend", code, unit=unit.unit) for code in shown[:MOST_CHARTS]]
+
+
+def _series_by_unit(portal: Portal) -> Mapping[str, tuple[Series, ...]]:
+    grouped: dict[str, list[Series]] = {}
+    for series in portal.series.values():
+        grouped.setdefault(series.unit, []).append(series)
+    return {unit: tuple(group) for unit, group in grouped.items()}
+
+
+def _children(portal: Portal) -> Mapping[str, tuple[Unit, ...]]:
+    grouped: dict[str, list[Unit]] = {}
+    for unit in portal.disclosed.units.units.values():
+        if unit.parent is not None:
+            grouped.setdefault(unit.parent, []).append(unit)
+    return {parent: tuple(group) for parent, group in grouped.items()}

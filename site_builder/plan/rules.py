@@ -1,0 +1,20 @@
+"""What the plan stage can find wrong."""
+
+from __future__ import annotations
+
+from site_builder.diagnostics import Rule, Severity
+
+SAME_ADDRESS = Rule("SB501")
+"""Two pages want the same file."""
+
+ADDRESS_DIFFERS_IN_CASE = Rule("SB502")
+"""Two addresses differ only in capital letters: one file on many disks."""
+
+UNREADABLE_IN_CALL = Rule("SB503")
+"""A call in a page names something that this audience cannot read."""
+
+COMMENTARY_WITHOUT_INDICATOR = Rule("SB504", Severity.WARNING)
+"""A file in content/indicators/ belongs to no indicator that this audience reads."""
+
+COMMENTARY_TWICE = Rule("SB505")
+"""Two files are the commentary of one indicator in the same language."""
