@@ -1,0 +1,300 @@
+"""The types of values in our YAML files: each reads the text that was written.
+
+pydantic calls these with the raw text of a value (None where nothing stands there, a dict
+or list where a block stands). A value that cannot be meant raises ``RefusedError`` with
+the rule and its facts; ``decoding`` gives it its place. The JSON Schema beside each type
+says what an editor, which knows only YAML's own types, may accept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
+
+from site_builder.config import rules
+from site_builder.diagnostics import Fact, Rule
+from site_builder.model.period import Period, parse_period
+from site_builder.suggest import closest, fold
+
+E = TypeVar("E", bound=Enum)
+
+
+class RefusedError(ValueError):
+    """A value that its field cannot take: the rule, and facts for its sentence."""
+
+    def __init__(self, rule: Rule, **facts: Fact) -> None:
+        super().__init__(rule, facts)
+        self.rule = rule
+        self.facts = facts
+
+
+def read_word(value: object) -> str:
+    """Take the text of a single value, without blanks around it; it may not be empty."""
+    if value is None:
+        raise RefusedError(rules.EMPTY_VALUE)
+    if not isinstance(value, str):
+        raise RefusedError(rules.SINGLE_EXPECTED)
+    if not value.strip():
+        raise RefusedError(rules.EMPTY_VALUE)
+    return value.strip()
+
+
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?", re.ASCII)
+
+
+def read_number(value: object) -> float:
+    """Read a number with a decimal point; a comma is refused with the likely meaning."""
+    text = read_word(value).replace("\N{MINUS SIGN}", "-")
+    if _NUMBER.fullmatch(text) is None:
+        pointed = text.replace(",", ".")
+        guess = pointed if _NUMBER.fullmatch(pointed) else ""
+        raise RefusedError(rules.NOT_A_NUMBER, value=text, suggestion=guess)
+    return float(text)
+
+
+def whole_number(smallest: int, largest: int) -> Callable[[object], int]:
+    """Make the reader of a whole number within bounds."""
+
+    def read(value: object) -> int:
+        text = read_word(value)
+        if re.fullmatch(r"[+-]?\d+", text, re.ASCII) is None:
+            raise RefusedError(rules.NOT_WHOLE, value=text)
+        if not smallest <= float(text) <= largest:
+            facts: dict[str, Fact] = {"smallest": smallest, "largest": largest}
+            raise RefusedError(rules.OUT_OF_RANGE, value=text, **facts)
+        return int(text)
+
+    return read
+
+
+def read_flag(value: object) -> bool:
+    """Read ``true`` or ``false``; YAML's ``yes``, ``on`` and the like are not taken."""
+    text = read_word(value)
+    if text.lower() not in {"true", "false"}:
+        guess = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(text.lower(), "")
+        raise RefusedError(rules.NOT_A_FLAG, value=text, suggestion=guess)
+    return text.lower() == "true"
+
+
+def choice(*allowed: str) -> Callable[[object], str]:
+    """Make the reader of one of a few words."""
+
+    def read(value: object) -> str:
+        text = read_word(value)
+        if text not in allowed:
+            guess = closest(text, allowed) or ""
+            names = ", ".join(allowed)
+            raise RefusedError(rules.UNKNOWN_CHOICE, value=text, suggestion=guess, allowed=names)
+        return text
+
+    return read
+
+
+def member_of(kind: type[E]) -> Callable[[object], E]:
+    """Make the reader of an enumeration's values."""
+    read = choice(*(str(member.value) for member in kind))
+    return lambda value: kind(read(value))
+
+
+def read_period(value: object) -> Period:
+    """Read a period in its standard form."""
+    text = read_word(value)
+    if (period := parse_period(text)) is None:
+        raise RefusedError(rules.BAD_PERIOD, value=text)
+    return period
+
+
+_LOCAL_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+
+
+def read_date(value: object) -> date:
+    """Read an ISO date; for day/month/year the ISO form is suggested."""
+    text = read_word(value)
+    day = _iso_date(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) else None
+    if day is None:
+        local = _LOCAL_DATE.fullmatch(text)
+        guess = _iso_date(f"{local[3]}-{local[2]:0>2}-{local[1]:0>2}") if local else None
+        raise RefusedError(
+            rules.BAD_DATE, value=text, suggestion=guess.isoformat() if guess else ""
+        )
+    return day
+
+
+def _iso_date(text: str) -> date | None:
+    """Return the day of an ISO date, None where the calendar has no such day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII)
+
+
+def read_language(value: object) -> str:
+    """Read a language code: two or three small letters, perhaps with a script or region."""
+    text = read_word(value)
+    if _LANGUAGE.fullmatch(text) is None:
+        guess = text.lower().replace("_", "-")
+        guess = {"vn": "vi", "gb": "en", "uk": "en", "us": "en"}.get(guess, guess)
+        guess = guess if _LANGUAGE.fullmatch(guess) else ""
+        raise RefusedError(rules.BAD_LANGUAGE, value=text, suggestion=guess)
+    return text
+
+
+def read_timezone(value: object) -> str:
+    """Read a name of the time zone database."""
+    text = read_word(value)
+    try:
+        ZoneInfo(text)
+    except (OSError, ValueError, KeyError) as unknown:
+        zones = [name for name in available_timezones() if "/" in name]
+        guess = closest(text, zones) or ""
+        raise RefusedError(rules.UNKNOWN_TIMEZONE, value=text, suggestion=guess) from unknown
+    return text
+
+
+_URL = re.compile(
+    r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?(/[A-Za-z0-9._~%!$&'()*+,;=:@-]*)*",
+    re.ASCII,
+)
+
+
+def read_url(value: object) -> str:
+    """Read the address of a web root: no user, query or fragment, nothing to escape."""
+    text = read_word(value)
+    if _URL.fullmatch(text) is None:
+        guess = f"https://{text}"
+        guess = guess if "." in text and _URL.fullmatch(guess) else ""
+        raise RefusedError(rules.BAD_URL, value=text, suggestion=guess)
+    return text
+
+
+def read_url_word(value: object) -> str:
+    """Read one part of an address: small ASCII letters and digits, joined by hyphens."""
+    text = read_word(value)
+    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text, re.ASCII) is None:
+        guess = "-".join(re.findall(r"[a-z0-9]+", fold(text)))
+        raise RefusedError(rules.BAD_URL_WORD, value=text, suggestion=guess)
+    return text
+
+
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+LONGEST_NAME = 60
+"""Characters in a code: it becomes a file's name."""
+
+
+def read_name(value: object) -> str:
+    """Read a code that becomes a file's name, on any system."""
+    text = read_word(value)
+    safe = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", text, re.ASCII) is not None
+    if not safe or len(text) > LONGEST_NAME or text.endswith(".") or _DEVICES.fullmatch(text):
+        guess = "-".join(re.findall(r"[A-Za-z0-9._]+", _plain_letters(text)))
+        guess = "" if guess == text or len(guess) > LONGEST_NAME else guess
+        raise RefusedError(rules.BAD_NAME, value=text, suggestion=guess)
+    return text
+
+
+def _plain_letters(text: str) -> str:
+    """Take the accents off letters, keeping capitals."""
+    return "".join(fold(c).upper() if c.isupper() else fold(c) for c in text)
+
+
+def split_languages(value: object) -> object:
+    """Turn a plain text into a map with the empty language, which means the site's first."""
+    return value if isinstance(value, dict) else {"": read_word(value)}
+
+
+def keep_translations(value: dict[str, str]) -> dict[str, str]:
+    """Leave out the languages that are still empty; one at least must be there."""
+    given = {language: text for language, text in value.items() if text}
+    if not given:
+        raise RefusedError(rules.EMPTY_VALUE)
+    return given
+
+
+def _language_or_first(value: object) -> str:
+    """Read a language code, or take the empty one that stands for the first language."""
+    return "" if value == "" else read_language(value)
+
+
+def _text_of_language(value: object) -> str:
+    """Take one translation: it may be empty, as long as another is there."""
+    return "" if value is None or value == "" else read_word(value)
+
+
+def at_least_one(value: list[str]) -> list[str]:
+    """Refuse an empty list and repeated items."""
+    if not value:
+        raise RefusedError(rules.EMPTY_LIST)
+    return no_repeats(value)
+
+
+def no_repeats(value: list[str]) -> list[str]:
+    """Refuse a list that names the same thing twice."""
+    for index, item in enumerate(value):
+        if item in value[:index]:
+            raise RefusedError(rules.REPEATED_ITEM, value=item)
+    return value
+
+
+_ANY_SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+_PERIOD_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string", "pattern": r"^\d{4}(-(S[12]|Q[1-4]|0[1-9]|1[0-2]))?$"},
+        {"type": "integer", "minimum": 1000, "maximum": 9999},
+    ]
+}
+_NUMBER_SCHEMA: dict[str, Any] = {
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[+-\u2212]?[0-9.]+"}]
+}
+_FLAG_SCHEMA: dict[str, Any] = {
+    "anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "True", "False", "TRUE", "FALSE"]}]
+}
+_TEXT_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        _ANY_SCALAR,
+        {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": f"^{_LANGUAGE.pattern}$"},
+            "additionalProperties": {"type": ["string", "number", "boolean", "null"]},
+        },
+    ]
+}
+
+
+def whole_schema(smallest: int, largest: int) -> dict[str, Any]:
+    """Return the JSON Schema of a whole number within bounds."""
+    whole = {"type": "integer", "minimum": smallest, "maximum": largest}
+    return {"anyOf": [whole, {"type": "string", "pattern": r"^[+-]?\d+$"}]}
+
+
+Word = Annotated[str, PlainValidator(read_word), WithJsonSchema(_ANY_SCALAR)]
+Name = Annotated[str, PlainValidator(read_name), WithJsonSchema({"type": ["string", "number"]})]
+Number = Annotated[float, PlainValidator(read_number), WithJsonSchema(_NUMBER_SCHEMA)]
+Flag = Annotated[bool, PlainValidator(read_flag), WithJsonSchema(_FLAG_SCHEMA)]
+PeriodField = Annotated[Period, PlainValidator(read_period), WithJsonSchema(_PERIOD_SCHEMA)]
+DateField = Annotated[
+    date, PlainValidator(read_date), WithJsonSchema({"type": "string", "format": "date"})
+]
+LanguageCode = Annotated[
+    str,
+    PlainValidator(read_language),
+    WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"}),
+]
+TextField = Annotated[
+    dict[
+        Annotated[str, PlainValidator(_language_or_first)],
+        Annotated[str, PlainValidator(_text_of_language)],
+    ],
+    BeforeValidator(split_languages),
+    AfterValidator(keep_translations),
+    WithJsonSchema(_TEXT_SCHEMA),
+]
