@@ -42,16 +42,25 @@ def check_commentaries(disclosed: Disclosed) -> tuple[Diagnostic, ...]:
     problems = []
     for page in disclosed.pages:
         folder, _, name = page.key.partition("/")
-        if folder != INDICATORS:
+        if folder != INDICATORS or not name:
             continue
         first = seen.setdefault((make_slug(name), page.language), page)
         if make_slug(name) not in codes:
-            place = Location(page.path)
-            problems.append(make_diagnostic(COMMENTARY_WITHOUT_INDICATOR, place, value=name))
+            problems.append(_without_indicator(page, name, disclosed))
         elif first is not page:
-            place = Location(page.path)
-            problems.append(make_diagnostic(COMMENTARY_TWICE, place, first=first.path))
+            facts = {"first": first.path, "second": page.path}
+            problems.append(make_diagnostic(COMMENTARY_TWICE, Location(page.path), **facts))
     return tuple(problems)
+
+
+def _without_indicator(page: ContentPage, name: str, disclosed: Disclosed) -> Diagnostic:
+    return make_diagnostic(
+        COMMENTARY_WITHOUT_INDICATOR,
+        Location(page.path),
+        value=name,
+        audience=disclosed.audience.name,
+        suggestion=closest(name, disclosed.indicators) or "",
+    )
 
 
 def _known_names(disclosed: Disclosed, charts: Collection[str]) -> Mapping[str, Collection[str]]:

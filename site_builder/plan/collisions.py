@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder.diagnostics import Diagnostic, Location, Rule, make_diagnostic
+from site_builder.diagnostics import Diagnostic, Location, make_diagnostic
 from site_builder.model.pages import (
     Download,
     IndicatorBody,
@@ -16,7 +16,7 @@ from site_builder.model.pages import (
     TaskBody,
     UnitBody,
 )
-from site_builder.plan.rules import ADDRESS_DIFFERS_IN_CASE, SAME_ADDRESS
+from site_builder.plan.rules import SAME_ADDRESS
 
 SITE_FILE = "site.yaml"
 _FIT = re.compile(r"(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.html")
@@ -51,8 +51,14 @@ def check_paths(pages: Sequence[PageSpec], downloads: Sequence[Download]) -> tup
 
 
 def owner_of(page: PageSpec) -> str:
-    """Say which page it is: its kind, and its id where there are several."""
-    return f"{page.kind} {page.id}".rstrip()
+    """Say which page it is: the file of a text, else its kind and what it is about."""
+    match page.body:
+        case ProseBody(prose=prose):
+            return prose.page.path
+        case SectionBody(prose=prose) if prose is not None:
+            return prose.page.path
+        case _:
+            return f"{page.kind} {page.id}".rstrip()
 
 
 def source_of(page: PageSpec) -> str:
@@ -73,21 +79,18 @@ def source_of(page: PageSpec) -> str:
 
 
 def _doubled(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
+    """Yield one problem for two owners, however many languages they meet in."""
     first: dict[str, Claim] = {}
+    told: set[tuple[str, str]] = set()
     for claim in claims:
         other = first.setdefault(claim.path.casefold(), claim)
-        if other is claim:
+        if other is claim or (other.owner, claim.owner) in told:
             continue
-        rule = SAME_ADDRESS if other.path == claim.path else ADDRESS_DIFFERS_IN_CASE
-        yield _conflict(rule, claim, other)
-
-
-def _conflict(rule: Rule, later: Claim, earlier: Claim) -> Diagnostic:
-    return make_diagnostic(
-        rule,
-        Location(later.source),
-        first=earlier.owner,
-        first_path=earlier.path,
-        second=later.owner,
-        value=later.path,
-    )
+        told.add((other.owner, claim.owner))
+        yield make_diagnostic(
+            SAME_ADDRESS,
+            Location(claim.source),
+            first=other.owner,
+            second=claim.owner,
+            value=claim.path,
+        )
