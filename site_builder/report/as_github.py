@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from site_builder.diagnostics import Severity
 from site_builder.report.as_text import headline
 from site_builder.report.contents import Report, summary_line
-from site_builder.report.sentences import Worded
+from site_builder.report.sentences import Worded, word
 
 MOST_ANNOTATIONS = 10
 """Annotations of one kind that GitHub shows for a step."""
@@ -19,7 +19,7 @@ MOST_ANNOTATIONS = 10
 
 def write_github(report: Report) -> str:
     """Write up to ten errors and ten warnings as annotations, the others as plain lines."""
-    return "\n".join([*_lines(report), summary_line(report)]) + "\n"
+    return "\n".join([*_lines(report), summary_line(report)])
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -30,7 +30,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from (_annotation(problem) for problem in found[:MOST_ANNOTATIONS])
         left_out += found[MOST_ANNOTATIONS:]
     if left_out:
-        yield report.messages.word("github.left_out", count=len(left_out))
+        yield word(report.messages, "report.left_out", facts={"count": len(left_out)})
         yield from (f"  {_plain(headline(problem))}" for problem in left_out)
 
 

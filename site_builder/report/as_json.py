@@ -22,7 +22,7 @@ def write_json(report: Report) -> str:
         "rows_blank": counts.blank,
     }
     content = {"problems": [_problem(p) for p in report.problems], "summary": summary}
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=2)
 
 
 def _problem(problem: Worded) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def write_junit(report: Report) -> str:
         name = {"name": summary_line(report), "classname": "site-builder"}
         ET.SubElement(suite, "testcase", name)
     ET.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode")
 
 
 def _add_suite(root: ET.Element, path: str, problems: list[Worded]) -> None:

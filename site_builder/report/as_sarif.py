@@ -21,7 +21,6 @@ def write_sarif(report: Report) -> str:
         "name": "site-builder",
         "version": __version__,
         "semanticVersion": __version__,
-        "language": report.messages.language,
         "rules": [_rule(code, report.messages) for code in codes],
     }
     run = {
@@ -30,12 +29,13 @@ def write_sarif(report: Report) -> str:
         "results": [_result(problem, codes) for problem in report.problems],
     }
     content = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=2)
 
 
 def _rule(code: str, messages: Messages) -> dict[str, Any]:
     """Return what a rule is about."""
-    return {"id": code, "fullDescription": {"text": messages.entries[code]["explain"].strip()}}
+    text = messages[code]["explain"].strip()
+    return {"id": code, "fullDescription": {"text": text}}
 
 
 def _result(problem: Worded, codes: list[str]) -> dict[str, Any]:

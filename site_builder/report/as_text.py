@@ -16,7 +16,9 @@ BEFORE = 60
 
 
 def write_text(report: Report) -> str:
-    """Write all problems with their lines, and how many there are."""
+    """Write all problems with their lines, and how many there are; nothing for none."""
+    if not report.problems:
+        return ""
     lines: list[str] = []
     shown: dict[str, tuple[str, ...]] = {}
     for problem in report.problems:
@@ -24,7 +26,7 @@ def write_text(report: Report) -> str:
         if path not in shown:
             shown = {path: report.lines_of(path)}
         lines += _problem_lines(problem, shown[path])
-    return "\n".join([*lines, summary_line(report)]) + "\n"
+    return "\n".join([*lines, summary_line(report)])
 
 
 def headline(problem: Worded) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from site_builder.diagnostics import Severity
 from site_builder.model.observation import RowCounts
-from site_builder.report.sentences import Messages, Worded
+from site_builder.report.sentences import Messages, Worded, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,16 @@ class Report:
 def summary_line(report: Report) -> str:
     """Return the last line for people: ``3 errors, 1 warning in 2 files``."""
     if not report.problems:
-        return report.messages.word("count.none")
+        return word(report.messages, "report.count_none")
     parts = {
         "errors": _counted(report, "error", report.count(Severity.ERROR)),
         "warnings": _counted(report, "warning", report.count(Severity.WARNING)),
         "files": _counted(report, "file", report.files),
     }
-    return report.messages.word("count.total", **parts)
+    return word(report.messages, "report.count_total", facts=parts)
 
 
 def _counted(report: Report, noun: str, count: int) -> str:
     """Return a number with its noun, in the number that the language asks for."""
     form = "one" if count == 1 else "other"
-    return report.messages.word(f"count.{noun}_{form}", count=count)
+    return word(report.messages, f"report.{noun}_{form}", facts={"count": count})

@@ -4,49 +4,44 @@ from __future__ import annotations
 
 import re
 
-from site_builder.errors import UsageError
-from site_builder.report.sentences import Messages, MissingMessageError
-from site_builder.suggest import closest
+from site_builder.report.sentences import Messages, MissingMessageError, word
 
-_PLACE_FOR_FACT = re.compile(r"\{[^{}]*\}")
+_CODE = re.compile(r"SB\d{3}")
+_PLACE_FOR_FACT = re.compile(r"\{\w+(![rsa])?(:[^{}]*)?\}")
 
 
 def known_codes(messages: Messages) -> tuple[str, ...]:
-    """Return all codes that can be explained, sorted."""
-    return tuple(sorted(messages.entries))
+    """Return all problem codes that the messages have, sorted."""
+    return tuple(sorted(key for key in messages if _CODE.fullmatch(key)))
+
+
+def summarise(code: str, messages: Messages) -> str:
+    """Return a rule's sentence in one line, an ellipsis where a case's facts would stand."""
+    return _without_facts(_text(code, "message", messages))
 
 
 def explain(code: str, messages: Messages) -> str:
-    """Return the explanation of a code; capitals do not matter. It ends with a line break.
+    """Return the explanation of a code, without a line break at its end.
 
     Raises:
-        UsageError: If there is no such code (key ``error.unknown_code``; facts ``code`` and
-            ``suggestion``, which may be empty).
+        MissingMessageError: If the code, or a part of its entry, is not in the messages.
     """
-    known = known_codes(messages)
-    name = code.strip().upper()
-    if name not in known:
-        facts = (("code", code), ("suggestion", closest(name, known) or ""))
-        raise UsageError("error.unknown_code", facts)
-    parts = [f"{name}: {_without_facts(_text(name, 'message', messages))}"]
-    parts.append(_text(name, "explain", messages))
-    for key, label in (("wrong", "explain.wrong"), ("right", "explain.right")):
-        parts.append(f"{messages.word(label)}\n{_indented(_text(name, key, messages))}")
-    parts.append(f"{messages.word('explain.help')}\n  {_help(name, messages)}")
-    return "\n\n".join(parts) + "\n"
+    parts = [
+        f"{code}: {summarise(code, messages)}",
+        _text(code, "explain", messages),
+        _block("report.wrong", _text(code, "wrong", messages), messages),
+        _block("report.right", _text(code, "right", messages), messages),
+        _block("report.help", _without_facts(_text(code, "help", messages)), messages),
+    ]
+    return "\n\n".join(parts)
 
 
-def _text(code: str, key: str, messages: Messages) -> str:
-    """Return one text of an entry."""
+def _text(code: str, part: str, messages: Messages) -> str:
+    """Return one text of an entry as it stands, facts not filled in."""
     try:
-        return messages.entries[code][key].rstrip()
+        return messages[code][part].strip("\n").rstrip()
     except KeyError as missing:
-        raise MissingMessageError(f"{messages.language}: {code} has no {key}") from missing
-
-
-def _help(code: str, messages: Messages) -> str:
-    """Return the advice that holds without a suggestion."""
-    return _without_facts(_text(code, "help", messages))
+        raise MissingMessageError(f"{code}: {part}: {missing!r}") from missing
 
 
 def _without_facts(text: str) -> str:
@@ -54,6 +49,7 @@ def _without_facts(text: str) -> str:
     return _PLACE_FOR_FACT.sub("…", text).replace("{{", "{").replace("}}", "}")
 
 
-def _indented(text: str) -> str:
-    """Move a block of lines two columns in."""
-    return "\n".join(f"  {line}".rstrip() for line in text.split("\n"))
+def _block(label: str, text: str, messages: Messages) -> str:
+    """Return a text below its label, two columns in."""
+    lines = [word(messages, label), *(f"  {line}".rstrip() for line in text.split("\n"))]
+    return "\n".join(lines)

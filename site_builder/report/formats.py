@@ -26,30 +26,24 @@ FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
 )
 
 
-def make_report(
-    problems: Iterable[Diagnostic],
-    messages: Messages,
-    sources: Mapping[str, bytes],
-    counts: RowCounts | None = None,
-) -> Report:
-    """Put problems into words, sorted by place.
-
-    Args:
-        problems: What all stages found.
-        messages: The sentences, in the language of the report.
-        sources: The site's files by path, for showing the lines.
-        counts: What became of the rows of tables; None where none were read.
-    """
-    worded = tuple(word_problem(problem, messages) for problem in sort_problems(problems))
-    return Report(worded, messages, sources, counts or RowCounts())
-
-
-def report(
+def show(
     form: str,
     problems: Iterable[Diagnostic],
+    counts: RowCounts,
     messages: Messages,
     sources: Mapping[str, bytes],
-    counts: RowCounts | None = None,
 ) -> str:
-    """Return a report in one of ``FORMATS``; it ends with a line break."""
-    return FORMATS[form](make_report(problems, messages, sources, counts))
+    """Return a report without a line break at its end.
+
+    Args:
+        form: One of ``FORMATS``.
+        problems: What all stages found, in any order.
+        counts: What became of the rows of tables.
+        messages: The sentences, in the language of the report.
+        sources: The site's files by path, for showing the lines.
+
+    Returns:
+        The report; the empty text where ``text`` has nothing to say.
+    """
+    worded = tuple(word_problem(problem, messages) for problem in sort_problems(problems))
+    return FORMATS[form](Report(worded, messages, sources, counts))

@@ -5,14 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import yaml
 
 from site_builder.diagnostics import Diagnostic, Fact, Location, facts_of
-
-WORDS_FILE = "report.yaml"
-"""The catalogue file with the reporter's own words; all others hold one entry a code."""
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _JOINERS = frozenset("\u200c\u200d")
@@ -22,25 +16,12 @@ class MissingMessageError(LookupError):
     """A catalogue lacks a sentence, or a sentence asks for a fact that is not there: our bug."""
 
 
-@dataclass(frozen=True, slots=True)
-class Messages:
-    """The messages of one language.
+Messages = Mapping[str, Mapping[str, str]]
+"""The sentences of one language by rule code or key.
 
-    ``entries`` maps a problem's code to its sentences (``message``, ``help``, perhaps
-    ``help_suggestion``, ``explain``, ``wrong``, ``right``); ``words`` are the reporter's own.
-    """
-
-    language: str
-    entries: Mapping[str, Mapping[str, str]]
-    words: Mapping[str, str]
-
-    def word(self, key: str, **facts: object) -> str:
-        """Return one of the reporter's own texts with its facts filled in.
-
-        Raises:
-            MissingMessageError: If there is no such text, or a fact is missing.
-        """
-        return _fill(self.words, key, f"{self.language}/{WORDS_FILE}", facts)
+The entry of a code has ``message``, ``help``, perhaps ``help_suggestion``, ``explain``,
+``wrong`` and ``right``; the reporter's own words (``report.…``) have a ``message`` only.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,33 +36,6 @@ class Worded:
     value: str | None
 
 
-def make_messages(language: str, files: Mapping[str, str]) -> Messages:
-    """Join the catalogue files of a language.
-
-    Args:
-        language: Whose files these are.
-        files: The text of each file in ``messages/<language>/``, by its name.
-
-    Raises:
-        ValueError: If two files claim one code: a bug of ours.
-        TypeError: If a file is not a map: as much a bug of ours.
-    """
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    entries: dict[str, Mapping[str, str]] = {}
-    words: Mapping[str, str] = {}
-    for name in sorted(files):
-        read = yaml.load(files[name], Loader=loader)  # noqa: S506 # both are safe loaders
-        if not isinstance(read, dict):
-            raise TypeError(f"{language}/{name} is not a map")
-        if name == WORDS_FILE:
-            words = read
-            continue
-        if twice := sorted(entries.keys() & read.keys()):
-            raise ValueError(f"{language}/{name} repeats {', '.join(twice)}")
-        entries |= read
-    return Messages(language, entries, words)
-
-
 def word_problem(problem: Diagnostic, messages: Messages) -> Worded:
     """Say a problem in the language of the messages.
 
@@ -91,29 +45,31 @@ def word_problem(problem: Diagnostic, messages: Messages) -> Worded:
         MissingMessageError: If the catalogue lacks the sentence or a fact for it.
     """
     code = problem.rule.code
-    name = f"{messages.language}: {code}"
     facts = {key: make_visible(fact) for key, fact in facts_of(problem).items()}
-    entry = messages.entries.get(code)
-    if entry is None:
-        raise MissingMessageError(f"{name} has no messages")
     advice = "help_suggestion" if facts.get("suggestion") else "help"
     value = facts.get("value")
     return Worded(
         code=code,
         severity=problem.rule.severity.value,
         location=problem.location,
-        message=_fill(entry, "message", name, facts),
-        help=_fill(entry, advice, name, facts),
+        message=word(messages, code, "message", facts),
+        help=word(messages, code, advice, facts),
         value=None if value is None else str(value),
     )
 
 
-def _fill(texts: Mapping[str, str], key: str, name: str, facts: Mapping[str, object]) -> str:
-    """Fill the facts into one text of a catalogue."""
+def word(
+    messages: Messages, key: str, part: str = "message", facts: Mapping[str, object] | None = None
+) -> str:
+    """Return one text of an entry with its facts filled in.
+
+    Raises:
+        MissingMessageError: If there is no such text, or it asks for a fact that is missing.
+    """
     try:
-        return texts[key].format(**facts).strip()
-    except (KeyError, IndexError, ValueError, AttributeError) as missing:
-        raise MissingMessageError(f"{name}: {key}: {missing!r}") from missing
+        return messages[key][part].format(**(facts or {})).strip()
+    except (LookupError, ValueError, AttributeError) as missing:
+        raise MissingMessageError(f"{key}: {part}: {missing!r}") from missing
 
 
 def make_visible(fact: Fact) -> Fact:
