@@ -63,7 +63,8 @@ status              an ``ObsStatus`` value
 source, note        text, may be empty; ``source`` is a document id or free text
 as_of               ISO date or empty
 audience            ``public`` or ``internal``, never empty
-path, line          where the row stands; line counts from 1
+path, line          where the row stands; line counts from 1. In a ``Disclosed`` they are empty
+                    and 0: rows that an audience may not read would move them
 """
 
 

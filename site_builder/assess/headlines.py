@@ -1,0 +1,102 @@
+"""Put each indicator into one row: its leading unit, newest figure, and the verdict on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from site_builder.assess.cases import LINEAR, choose_method, read_history
+from site_builder.assess.figures import SeriesKey
+from site_builder.assess.verdicts import Judged
+from site_builder.model.dataset import Disclosed
+from site_builder.model.indicator import Indicator
+from site_builder.model.period import Frequency, Period
+from site_builder.model.portal import Assessment, Figure, Headline, Series
+from site_builder.model.units import UnitRegister
+
+
+def find_headline_units(
+    disclosed: Disclosed, series: Mapping[SeriesKey, Series], today: date
+) -> Mapping[str, str | None]:
+    """Return the leading unit of each indicator.
+
+    It is the one the indicator names, else the root with the newest figure among those
+    that exist in its period; of several, the first of the register. Without any figure it
+    is the first root of today, None where there is none.
+    """
+    return {
+        code: indicator.headline_unit or _default_unit(code, disclosed.units, series, today)
+        for code, indicator in disclosed.indicators.items()
+    }
+
+
+def make_headline(
+    indicator: Indicator, unit: str | None, series: Series | None, judged: Judged
+) -> Headline:
+    """Put one indicator into a row; ``series`` is its leading unit's, without breakdown."""
+    if unit is None or series is None or not series.known:
+        return Headline(indicator.code, unit, None, None, None)
+    assessments = _headline_assessments(indicator, series, judged.get((indicator.code, unit), ()))
+    return Headline(
+        indicator=indicator.code,
+        unit=unit,
+        latest=series.known[-1],
+        previous=_previous(indicator, series),
+        assessment=assessments[0] if assessments else None,
+        assessments=assessments,
+    )
+
+
+def _default_unit(
+    code: str, units: UnitRegister, series: Mapping[SeriesKey, Series], today: date
+) -> str | None:
+    newest: tuple[str, Period] | None = None
+    for unit in units.units.values():
+        one = series.get((code, unit.unit, ())) if unit.parent is None else None
+        if one is None or not one.known:
+            continue
+        period = one.known[-1].period
+        if unit.exists_during(period) and (newest is None or newest[1] < period):
+            newest = (unit.unit, period)
+    if newest is not None:
+        return newest[0]
+    return next((root.unit for root in units.roots(today)), None)
+
+
+def _headline_assessments(
+    indicator: Indicator, series: Series, found: tuple[Assessment, ...]
+) -> tuple[Assessment, ...]:
+    """Return the verdicts of the latest period, by linear of the latest final one.
+
+    A preliminary figure says where things stand, but it does not wipe out the verdict of
+    the last official one on the way to the same target.
+    """
+    if not found:
+        return ()
+    latest = [a for a in found if a.period == found[-1].period]
+    first = latest[0].target
+    if first is not None and choose_method(indicator, indicator.targets[first]) == LINEAR:
+        final = {figure.period for figure in series.figures if figure.final}
+        settled = [a for a in found if a.period in final and a.target == first]
+        if settled:
+            latest = [a for a in found if a.period == settled[-1].period]
+    return tuple(latest)
+
+
+def _previous(indicator: Indicator, series: Series) -> Figure | None:
+    """Return the figure that the newest one may be compared with.
+
+    It has the same frequency and no break between, on the units of today. A cumulative
+    figure starts anew each year: it is compared with the same point of the year before,
+    and a year's figure taken before its end with none.
+    """
+    history = read_history(indicator, series)
+    latest = history.known[-1]
+    period = latest.period
+    earlier = history.up_to(len(history.known) - 1)[:-1]
+    same = [figure for figure in earlier if figure.period.frequency is period.frequency]
+    if indicator.cumulative and period.frequency is not Frequency.YEAR:
+        same = [figure for figure in same if figure.period == period.year_before()]
+    elif indicator.cumulative and latest.as_of is not None and latest.as_of < period.end:
+        same = []
+    return same[-1] if same else None

@@ -1,0 +1,1 @@
+"""Assessment methods, one a file; each offers its ``METHOD``."""

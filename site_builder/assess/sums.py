@@ -1,0 +1,101 @@
+"""Sum an indicator up the tree of units.
+
+A sum is over the units that reported. A unit's own figure counts for everything below it;
+a unit without one hands the question down to the units below. So every sum knows how many
+figures were due and how many could be added, and says when some are lacking:
+
+* a figure that is only a rate, or is withheld, is due and not counted;
+* a unit is due if it exists on the period's last day, and whoever reported counts too;
+* "not applicable" is not due; "nil" is counted and adds nothing;
+* only units that owe the indicator are due (``tree.owing_units``), so communes that never
+  report do not make every sum incomplete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from site_builder.assess.adding import add_figures, is_addable
+from site_builder.assess.tree import Tree
+from site_builder.model.indicator import Indicator
+from site_builder.model.observation import ObsStatus
+from site_builder.model.period import Period
+from site_builder.model.portal import Figure
+from site_builder.model.units import UnitRegister
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One indicator, breakdown and period: ``own`` are the reported figures by unit."""
+
+    indicator: Indicator
+    period: Period
+    own: Mapping[str, Figure]
+    owing: frozenset[str]
+    tree: Tree
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """How many figures were due below a unit, and those that can be added."""
+
+    due: int = 0
+    parts: tuple[Figure, ...] = ()
+
+
+_NOTHING = _Tally()
+_LACKING = _Tally(due=1)
+
+
+def sum_up(scope: Scope, units: UnitRegister) -> Mapping[str, Figure]:
+    """Return the sums of one period by unit: for each unit with at least one part below it.
+
+    A unit's own figure does not stand in its way: what becomes of the two is decided by
+    whoever asked.
+    """
+    sums = {}
+    for unit in sorted(_above(scope.own, units) & scope.tree.during):
+        tally = _tally_below(unit, scope)
+        if tally.parts:
+            summed = add_figures(
+                scope.indicator, scope.period, [(part, 1.0) for part in tally.parts]
+            )
+            sums[unit] = replace(summed, due=tally.due, counted=len(tally.parts))
+    return sums
+
+
+def _above(reporters: Iterable[str], units: UnitRegister) -> frozenset[str]:
+    return frozenset(above.unit for unit in reporters for above in units.ancestors(unit))
+
+
+def _tally_below(unit: str, scope: Scope) -> _Tally:
+    tallies = [_tally_of(child, scope) for child in scope.tree.children.get(unit, ())]
+    return _Tally(
+        sum(tally.due for tally in tallies),
+        tuple(part for tally in tallies for part in tally.parts),
+    )
+
+
+def _tally_of(unit: str, scope: Scope) -> _Tally:
+    own = scope.own.get(unit)
+    if own is None:
+        return _tally_silent(unit, scope)
+    if own.status is ObsStatus.NOT_APPLICABLE:
+        return _NOTHING
+    if own.status is ObsStatus.MISSING:
+        below = _tally_below(unit, scope)
+        return below if below.parts else _expected(unit, scope)
+    return _Tally(1, (own,)) if is_addable(scope.indicator, own) else _LACKING
+
+
+def _tally_silent(unit: str, scope: Scope) -> _Tally:
+    """A unit without a row: those below speak for it, or it owes a figure itself."""
+    below = _tally_below(unit, scope)
+    if below.due:
+        return below
+    return _expected(unit, scope) if unit in scope.owing else _NOTHING
+
+
+def _expected(unit: str, scope: Scope) -> _Tally:
+    return _LACKING if unit in scope.tree.at_end else _NOTHING

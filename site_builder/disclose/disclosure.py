@@ -1,0 +1,137 @@
+"""Keep what one audience may read; every later stage sees only this.
+
+Whatever is kept says nothing of what is not: references to documents that the audience may
+not read are emptied, settings of narrower audiences go, and so do the places (file, line)
+of rows, which would move with every row added above them. Whoever has to point at a row
+looks it up in the data set by its key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from site_builder.diagnostics import Checked
+from site_builder.disclose.prose import check_prose
+from site_builder.disclose.suppression import suppress
+from site_builder.model.dataset import Dataset, Disclosed
+from site_builder.model.indicator import Indicator
+from site_builder.model.observation import Observations
+from site_builder.model.registers import Document, Revision, Task
+from site_builder.model.site import SiteConfig, may_read
+
+
+def disclose(dataset: Dataset, audience: str, *, drafts: bool = False) -> Checked[Disclosed]:
+    """Return what an audience may read of a data set.
+
+    Args:
+        dataset: Everything, checked.
+        audience: The name of an audience that the site names.
+        drafts: Whether draft pages are kept.
+
+    Returns:
+        The disclosed part. A page that calls for something its readers may not read is an
+        error, and is left out.
+    """
+    config = dataset.site.audience(audience)
+    indicators = {c: i for c, i in dataset.indicators.items() if may_read(audience, i.audience)}
+    hidden = frozenset(
+        d.document for d in dataset.documents.values() if not may_read(audience, d.audience)
+    )
+    readable = _readable_rows(dataset, audience)
+    shown, withheld = suppress(
+        _without_traces(readable, hidden), indicators, dataset.units, config.minimum_count
+    )
+    pages, problems = check_prose(dataset, readable, audience, drafts=drafts)
+    return Checked(
+        Disclosed(
+            audience=config,
+            site=_narrow_site(dataset.site, audience),
+            units=dataset.units,
+            indicators={code: _cut_sources(i, hidden) for code, i in indicators.items()},
+            observations=shown,
+            tasks=tuple(_cut_task(t, hidden) for t in dataset.tasks if _is_for(t, audience)),
+            documents=_readable_documents(dataset.documents, hidden),
+            revisions=_readable_revisions(dataset, audience),
+            pages=pages,
+            suppressed=withheld,
+        ),
+        problems,
+    )
+
+
+def _is_for(task: Task, audience: str) -> bool:
+    return may_read(audience, task.audience)
+
+
+def _readable_rows(dataset: Dataset, audience: str) -> Observations:
+    """Return the rows for an audience; those of an unreadable indicator go whatever they say."""
+    frame = dataset.observations.frame
+    codes = [c for c, i in dataset.indicators.items() if may_read(audience, i.audience)]
+    levels = [name for name in sorted(set(frame["audience"].tolist())) if may_read(audience, name)]
+    kept = frame[frame["indicator"].isin(codes) & frame["audience"].isin(levels)]
+    return Observations(kept.reset_index(drop=True))
+
+
+def _without_traces(observations: Observations, hidden: frozenset[str]) -> Observations:
+    """Empty what points elsewhere: sources that are hidden documents, and places in files."""
+    frame = observations.frame
+    sources = frame["source"].where(~frame["source"].isin(sorted(hidden)), "")
+    return Observations(frame.assign(source=sources, path="", line=0))
+
+
+def _narrow_site(site: SiteConfig, audience: str) -> SiteConfig:
+    return replace(site, audiences=tuple(a for a in site.audiences if may_read(audience, a.name)))
+
+
+def _cut_sources(indicator: Indicator, hidden: frozenset[str]) -> Indicator:
+    baseline = indicator.baseline
+    if baseline is not None and baseline.source in hidden:
+        baseline = replace(baseline, source="")
+    targets = tuple(
+        replace(target, source="") if target.source in hidden else target
+        for target in indicator.targets
+    )
+    return replace(indicator, baseline=baseline, targets=targets)
+
+
+def _cut_task(task: Task, hidden: frozenset[str]) -> Task:
+    return replace(task, evidence="") if task.evidence in hidden else task
+
+
+def _readable_documents(
+    documents: Mapping[str, Document], hidden: frozenset[str]
+) -> Mapping[str, Document]:
+    return {
+        name: replace(d, replaces=tuple(old for old in d.replaces if old not in hidden))
+        for name, d in documents.items()
+        if name not in hidden
+    }
+
+
+def _readable_revisions(dataset: Dataset, audience: str) -> tuple[Revision, ...]:
+    """Return the ledger lines of readable figures, without their places.
+
+    A line speaks of the total that is in use; where there is only a breakdown or a rival
+    figure, all of them must be readable. A line whose figure no longer exists is kept from
+    everybody but the narrowest audience: nobody can say any more whom it was for.
+    """
+    frame = dataset.observations.frame
+    names = ("indicator", "unit", "period", "breakdown", "variant", "audience")
+    total: dict[tuple[str, str, str], str] = {}
+    others: dict[tuple[str, str, str], list[str]] = {}
+    for code, unit, period, breakdown, variant, needed in zip(
+        *(frame[name].tolist() for name in names), strict=True
+    ):
+        if breakdown or variant:
+            others.setdefault((code, unit, period), []).append(needed)
+        else:
+            total[code, unit, period] = needed
+
+    def is_readable(line: Revision) -> bool:
+        key = (line.indicator, line.unit, str(line.period))
+        concerned = [total[key]] if key in total else others.get(key, ["internal"])
+        needed = [dataset.indicators[line.indicator].audience, *concerned]
+        return all(may_read(audience, name) for name in needed)
+
+    return tuple(replace(line, line=0) for line in dataset.revisions if is_readable(line))
