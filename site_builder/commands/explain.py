@@ -10,7 +10,7 @@ from site_builder.commands.opened import FALLBACK_LANGUAGE, language_of
 from site_builder.effects.messages import read_messages
 from site_builder.effects.source_tree import find_site, read_tree
 from site_builder.errors import UsageError
-from site_builder.report import explain, known_codes
+from site_builder.report import explain, known_codes, summarise
 from site_builder.suggest import closest
 
 
@@ -22,7 +22,7 @@ def run_explain(code: str | None, site: Path | None, language: str | None) -> in
     codes = known_codes(messages)
     if code is None:
         for known in codes:
-            click.echo(f"{known}  {messages[known]['message']}")
+            click.echo(f"{known}  {summarise(known, messages)}")
         return 0
     if code.upper() not in codes:
         near = closest(code.upper(), codes) or codes[0]

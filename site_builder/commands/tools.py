@@ -1,0 +1,38 @@
+"""What a build is handed from outside, gathered once a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from site_builder.commands.progress import Advance
+from site_builder.effects.cache import Cache
+from site_builder.effects.clock import now
+from site_builder.effects.generator import generator_name, source_digest, tool_versions
+from site_builder.effects.runner import make_runner
+from site_builder.model.site import SiteConfig
+from site_builder.pipeline import Tools
+
+
+@contextmanager
+def make_tools(
+    site: SiteConfig, cache: Path | None, jobs: int | None, advance: Advance
+) -> Iterator[Tools]:
+    """Gather the tools of one run; processes that it starts end with the block.
+
+    Args:
+        site: Whose time zone the clock tells.
+        cache: Folder of the cache, None for none.
+        jobs: How many processes may draw, None for one a core.
+        advance: Hears of each step.
+    """
+    with make_runner(jobs, None if cache is None else Cache(cache)) as run:
+        yield Tools(
+            now=now(site.timezone),
+            run=run,
+            generator=generator_name(),
+            code=source_digest(),
+            versions=tool_versions(),
+            advance=advance,
+        )
