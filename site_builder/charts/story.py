@@ -1,0 +1,87 @@
+"""One sentence that says what a chart shows, from the same numbers that it draws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from site_builder.charts.series import Point, latest_era, main_points
+from site_builder.charts.writing import Writer, capitalised
+from site_builder.model.indicator import Target
+from site_builder.model.observation import ObsStatus
+from site_builder.model.period import Period
+
+
+def trend_sentence(writer: Writer, unit: str, points: Sequence[Point]) -> str:
+    """Say where a series came from, where it stands and what the plan asks.
+
+    Only points that may be compared are: those since the last break.
+    """
+    parts = [_movement(writer, unit, latest_era(points))] if main_points(points) else []
+    if points[-1].running:
+        last = points[-1]
+        parts.append(
+            writer.wording(
+                "chart.story.running" if parts else "chart.story.running_alone",
+                indicator=writer.title,
+                unit=unit,
+                period=writer.period(last.figure.period),
+                value=_value(writer, last),
+            )
+        )
+    return finish_sentence([*parts, *target_clauses(writer, points[-1])])
+
+
+def finish_sentence(clauses: Sequence[str]) -> str:
+    """Join clauses into one sentence with its capital letter and its stop."""
+    return capitalised("; ".join(clause for clause in clauses if clause)) + "."
+
+
+def target_clauses(writer: Writer, last: Point) -> list[str]:
+    """Say what the targets ask that hold at the last figure, or by a later period."""
+    period = last.figure.period
+    asked = [t for t in writer.indicator.targets if t.applies_to(period)]
+    return list(dict.fromkeys(_target_clause(writer, target) for target in asked))
+
+
+def _target_clause(writer: Writer, target: Target) -> str:
+    if target.period is None:
+        return writer.wording("chart.story.target_every", ask=writer.ask(target))
+    return writer.wording(
+        "chart.story.target_by", ask=writer.ask(target), period=writer.when(target.period)
+    )
+
+
+def _value(writer: Writer, point: Point) -> str:
+    """Write a value, and that it is not official where it is not."""
+    text = writer.value(point.value)
+    if point.figure.status is ObsStatus.OFFICIAL:
+        return text
+    status = writer.wording(f"obs_status.{point.figure.status.value}")
+    return writer.wording("chart.story.qualified", value=text, quality=status.lower())
+
+
+def _period(writer: Writer, point: Point) -> str:
+    """Write the period of a main point: a cumulative one stands for its whole year."""
+    if writer.indicator.cumulative:
+        return writer.period(Period(point.figure.period.year))
+    return writer.period(point.figure.period)
+
+
+def _movement(writer: Writer, unit: str, era: Sequence[Point]) -> str:
+    first, last = era[0], era[-1]
+    facts = {
+        "indicator": writer.title,
+        "unit": unit,
+        "last": _value(writer, last),
+        "last_period": _period(writer, last),
+    }
+    if len(era) == 1:
+        return writer.wording("chart.story.one", **facts)
+    same = writer.number(first.value) == writer.number(last.value)
+    key = "same" if same else "up" if last.value > first.value else "down"
+    return writer.wording(
+        f"chart.story.{key}",
+        first=_value(writer, first),
+        first_period=_period(writer, first),
+        **facts,
+    )
