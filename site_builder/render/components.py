@@ -1,0 +1,211 @@
+"""The view models that templates get: frozen, with every number already written out.
+
+Templates hold loops and conditions only; whatever needs a decision is decided before. One
+class per component macro in ``themes/base/templates/components/``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A text that leads somewhere; ``href`` is "" where there is nowhere to go."""
+
+    text: str
+    href: str = ""
+    note: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """A verdict or a state: ``name`` picks shape and hue, ``word`` says it."""
+
+    name: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure, or the reason why there is none.
+
+    ``state`` is ``value`` where ``text`` is a number, else the status (``missing``,
+    ``nil``, ``suppressed`` …) or ``none`` where there is no row at all. ``marks`` qualify
+    it (preliminary, summed from 3 of 12 units); ``counts`` is the pair behind a ratio.
+    """
+
+    text: str
+    state: str
+    measure: str = ""
+    marks: tuple[str, ...] = ()
+    counts: str = ""
+    period: str = ""
+    sources: tuple[LinkView, ...] = ()
+    as_of: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """How far a figure moved: ``sense`` is ``better``, ``worse`` or ``same``."""
+
+    text: str
+    since: str
+    sense: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhyView:
+    """The working behind a verdict: a sentence, then its numbers by name."""
+
+    status: StatusView
+    sentence: str
+    target: str
+    period: str
+    numbers: tuple[tuple[str, str], ...]
+    rule: LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; whichever of its parts are set are shown, in this order."""
+
+    text: str = ""
+    href: str = ""
+    status: StatusView | None = None
+    figure: FigureView | None = None
+    change: ChangeView | None = None
+    links: tuple[LinkView, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a column; ``numeric`` ones stand to the right."""
+
+    text: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; ``anchor`` is its id, "" for none. ``muted`` rows are of the past."""
+
+    cells: tuple[Cell, ...]
+    anchor: str = ""
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table: its caption says what it shows, the first cell of a row names the row."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the eye needs stripes to keep its row."""
+        return len(self.rows) > 11  # noqa: PLR2004 # a dozen rows can be told apart unaided
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyView:
+    """Nothing to show: what is missing, who owes it, what to do."""
+
+    what: str
+    who: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """A chart with its numbers as a table, its sentence, and its sources."""
+
+    anchor: str
+    kind: str
+    title: str
+    sentence: str
+    svg: Markup
+    table: TableView
+    sources: tuple[LinkView, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineView:
+    """One indicator in one row."""
+
+    code: str
+    title: LinkView
+    unit: str
+    figure: FigureView
+    target: str
+    status: StatusView | None
+    sentence: str
+    change: ChangeView | None
+    spark: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """One task, for a list or for its own page."""
+
+    number: str
+    title: LinkView
+    group: str
+    status: StatusView
+    lead: str
+    cooperating: str
+    start: str
+    deadline: str
+    progress: str
+    result: str
+    evidence: tuple[LinkView, ...]
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueView:
+    """A figure that is owed: by whom, for when."""
+
+    unit: LinkView
+    indicator: LinkView
+    period: str
+    due_date: str
+    state: StatusView
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text: either finished, safe HTML or a component to put there.
+
+    ``kind`` is ``html``, or names the component (``figure``, ``text``, ``status``, ``link``,
+    ``chart``, ``table``, ``tasks``, ``empty``); exactly that field is set.
+    """
+
+    kind: str
+    html: Markup = field(default_factory=Markup)
+    text: str = ""
+    figure: FigureView | None = None
+    status: StatusView | None = None
+    link: LinkView | None = None
+    chart: ChartView | None = None
+    table: TableView | None = None
+    tasks: tuple[TaskView, ...] = ()
+    empty: EmptyView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProseView:
+    """A text: its pieces in order; ``language`` is "" where it is the page's own."""
+
+    pieces: tuple[Piece, ...]
+    contents: tuple[LinkView, ...] = ()
+    language: str = ""
+    updated: str = ""

@@ -1,0 +1,137 @@
+"""What stands around every page: who speaks, where one is, where else one can go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_builder.render.assets import style_names
+from site_builder.render.components import LinkView
+from site_builder.render.links import ASSETS, EDITIONS, relative
+from site_builder.render.scope import Scope
+
+SECTIONS = ("home", "indicators", "units", "tasks", "guidance", "documents", "data")
+"""The sections in the order of the navigation; one that the site lacks is left out."""
+
+PARENTS = {
+    "indicator": "indicators",
+    "unit": "units",
+    "task": "tasks",
+    "guidance": "guidance",
+    "changes": "data",
+}
+"""The section that a kind of page belongs to, where it is not a section itself."""
+
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+"""The name of each language in that language, as a reader who needs it looks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The parts common to all pages, written out."""
+
+    language: str
+    title: str
+    site_title: str
+    organisation: str
+    description: str
+    styles: tuple[str, ...]
+    home: str
+    search: str
+    sections: tuple[LinkView, ...]
+    languages: tuple[tuple[str, LinkView], ...]
+    crumbs: tuple[LinkView, ...]
+    notices: tuple[str, ...]
+    as_of: str
+    editions: str
+    edition: str
+    further: tuple[LinkView, ...]
+    generator: str
+
+
+def make_shell(scope: Scope) -> Shell:
+    """Make what surrounds a page."""
+    spec, context = scope.spec, scope.context
+    site = context.disclosed.site
+    return Shell(
+        language=spec.language,
+        title=spec.title,
+        site_title=scope.text(site.title),
+        organisation=scope.text(site.organisation),
+        description=spec.description,
+        styles=tuple(
+            relative(spec.path, f"{ASSETS}/{name}") for name in style_names(context.assets)
+        ),
+        home=scope.href("home"),
+        search=scope.href("search"),
+        sections=tuple(_sections(scope)),
+        languages=tuple(_languages(scope)),
+        crumbs=tuple(_crumbs(scope)),
+        notices=_notices(scope),
+        as_of=scope.day(context.as_of),
+        editions=relative(spec.path, EDITIONS),
+        edition=context.edition if spec.shows_edition else "",
+        further=tuple(_further(scope)),
+        generator=context.generator,
+    )
+
+
+def section_href(scope: Scope, section: str) -> str:
+    """Return the address of a section's first page, "" where the site has none."""
+    return scope.href(section) or scope.href(section, section) or scope.href(section, "index")
+
+
+def _current_section(scope: Scope) -> str:
+    return PARENTS.get(scope.spec.kind, scope.spec.kind)
+
+
+def _sections(scope: Scope) -> Iterator[LinkView]:
+    for section in SECTIONS:
+        href = section_href(scope, section)
+        if href:
+            here = section == _current_section(scope)
+            yield LinkView(scope.word(f"nav.{section}"), href, current=here)
+
+
+def _further(scope: Scope) -> Iterator[LinkView]:
+    """Yield links of the foot: pages of text outside the sections, and the ledger."""
+    language = scope.spec.language
+    titles = {page.key: page.title for page in scope.context.disclosed.pages}
+    titles |= {p.key: p.title for p in scope.context.disclosed.pages if p.language == language}
+    for kind, identity, code in scope.context.addresses:
+        if code == language and kind in ("glossary", "other") and identity in titles:
+            yield LinkView(titles[identity], scope.href(kind, identity))
+    if changes := scope.href("changes"):
+        yield LinkView(scope.word("nav.changes"), changes)
+
+
+def _languages(scope: Scope) -> Iterator[tuple[str, LinkView]]:
+    """Yield the same page in each of the site's languages, within the same edition."""
+    spec, context = scope.spec, scope.context
+    codes = context.disclosed.site.languages
+    if len(codes) < 2:  # noqa: PLR2004 # one language: nothing to switch to
+        return
+    for code in codes:
+        path = context.addresses.get((spec.kind, spec.id, code))
+        path = path or context.addresses.get(("home", "", code), spec.path)
+        name = LANGUAGES.get(code, code)
+        yield code, LinkView(name, relative(spec.path, path), current=code == spec.language)
+
+
+def _crumbs(scope: Scope) -> Iterator[LinkView]:
+    """Yield the way from the home page to this one, this one without an address."""
+    if scope.spec.kind == "home":
+        return
+    yield LinkView(scope.word("nav.home"), scope.href("home"))
+    section = _current_section(scope)
+    href = section_href(scope, section) if section in SECTIONS else ""
+    if href and href != relative(scope.spec.path, scope.spec.path):
+        yield LinkView(scope.word(f"nav.{section}"), href)
+    yield LinkView(scope.spec.title, current=True)
+
+
+def _notices(scope: Scope) -> tuple[str, ...]:
+    """Return the site's notice and the audience's, without repetition."""
+    disclosed = scope.context.disclosed
+    texts = (scope.text(disclosed.site.notice), scope.text(disclosed.audience.notice))
+    return tuple(dict.fromkeys(text for text in texts if text))

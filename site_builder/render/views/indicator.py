@@ -1,0 +1,248 @@
+"""One indicator: figure, verdict and why; the course of things; every unit; what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from site_builder.extension import RenderContext
+from site_builder.model.indicator import Indicator
+from site_builder.model.pages import IndicatorBody, PageSpec
+from site_builder.model.portal import Assessment, Comparable, Reconciliation, Series, Variant
+from site_builder.render.charts import make_charts
+from site_builder.render.components import (
+    Cell,
+    ChangeView,
+    ChartView,
+    Column,
+    DueView,
+    FigureView,
+    LinkView,
+    ProseView,
+    Row,
+    StatusView,
+    TableView,
+    WhyView,
+)
+from site_builder.render.definitions import make_definition
+from site_builder.render.dues import make_dues
+from site_builder.render.figures import make_change, make_difference, make_figure
+from site_builder.render.prose import make_prose
+from site_builder.render.scope import NONE, Scope
+from site_builder.render.sources import make_sources
+from site_builder.render.tables import (
+    make_columns,
+    make_matrix,
+    make_revisions,
+    make_series_table,
+    make_unit_rows,
+    value_column,
+)
+from site_builder.render.targets import make_target, make_validity
+from site_builder.render.verdicts import make_sentence, make_status, make_why, target_of
+from site_builder.render.views.body import expect
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """One indicator, written out; None and empty where there is nothing to show."""
+
+    title: str
+    code: str
+    unit: str
+    figure: FigureView
+    status: StatusView | None
+    change: ChangeView | None
+    whys: tuple[WhyView, ...]
+    charts: tuple[ChartView, ...]
+    targets: TableView | None
+    definition: tuple[tuple[str, tuple[LinkView, ...]], ...]
+    breaks: tuple[tuple[str, str], ...]
+    series: TableView | None
+    verdicts: TableView | None
+    variants: TableView | None
+    reconciliations: TableView | None
+    comparable: TableView | None
+    units: TableView | None
+    matrix: TableView | None
+    dues: tuple[DueView, ...]
+    revisions: TableView | None
+    prose: ProseView | None
+    download: str
+
+
+def view_indicator(spec: PageSpec, context: RenderContext) -> IndicatorView:
+    """Write out the page of one indicator."""
+    body = expect(spec, IndicatorBody)
+    scope = Scope(spec, context)
+    indicator, headline, series = body.indicator, body.headline, body.series
+    split = [s for s in body.all_series if s.figures]
+    return IndicatorView(
+        title=scope.text(indicator.title),
+        code=indicator.code,
+        unit=scope.unit_name(headline.unit) if headline.unit else "",
+        figure=make_figure(scope, indicator, headline.latest),
+        status=make_status(scope, headline.assessment),
+        change=make_change(scope, indicator, headline.latest, headline.previous),
+        whys=tuple(make_why(scope, a) for a in _newest(body)),
+        charts=make_charts(scope, body.charts),
+        targets=_targets(scope, indicator),
+        definition=make_definition(scope, indicator),
+        breaks=tuple((scope.period(b.period), scope.text(b.note)) for b in indicator.breaks),
+        series=make_series_table(scope, indicator, series) if series and series.figures else None,
+        verdicts=_verdicts(scope, indicator, body.assessments),
+        variants=_variants(scope, indicator, series.variants if series else ()),
+        reconciliations=_reconciliations(scope, indicator, series),
+        comparable=_comparable(scope, indicator, body.all_series),
+        units=make_unit_rows(scope, indicator, body.units) if body.units else None,
+        matrix=make_matrix(scope, indicator, split) if len(split) > 1 else None,
+        dues=make_dues(scope, body.dues),
+        revisions=make_revisions(scope, body.revisions) if body.revisions else None,
+        prose=make_prose(scope, body.prose, top=3) if body.prose else None,
+        download=scope.href("data"),
+    )
+
+
+def _newest(body: IndicatorBody) -> tuple[Assessment, ...]:
+    """Return the verdicts on the newest figure, or the one that says why there is none."""
+    if body.headline.assessments:
+        return body.headline.assessments
+    return (body.headline.assessment,) if body.headline.assessment else ()
+
+
+def _targets(scope: Scope, indicator: Indicator) -> TableView | None:
+    """Set the targets with the time each one is in force and where it stands written."""
+    if not indicator.targets:
+        return None
+    from_register = _target_rows(scope, indicator)
+    keys = ("target", "in_force", "source", "note")
+    return TableView(scope.word("table.targets"), make_columns(scope, keys), tuple(from_register))
+
+
+def _target_rows(scope: Scope, indicator: Indicator) -> Iterator[Row]:
+    for target in indicator.targets:
+        yield Row(
+            (
+                Cell(make_target(scope, indicator, target)),
+                Cell(make_validity(scope, target.valid_from, target.valid_to) or NONE),
+                Cell(links=make_sources(scope, (target.source,))),
+                Cell(scope.text(target.note)),
+            )
+        )
+
+
+def _verdicts(
+    scope: Scope, indicator: Indicator, assessments: Sequence[Assessment]
+) -> TableView | None:
+    """Set the verdicts of all periods, the newest first, each with its reason."""
+    if not assessments:
+        return None
+    ordered = sorted(assessments, key=lambda a: a.period.sort_key(), reverse=True)
+    keys = ("period", "target", "status", "reason")
+    return TableView(
+        scope.word("table.verdicts"),
+        make_columns(scope, keys),
+        tuple(_verdict_row(scope, indicator, assessment) for assessment in ordered),
+    )
+
+
+def _verdict_row(scope: Scope, indicator: Indicator, assessment: Assessment) -> Row:
+    target = target_of(indicator, assessment)
+    return Row(
+        (
+            Cell(scope.period(assessment.period)),
+            Cell(make_target(scope, indicator, target) if target else NONE),
+            Cell(status=make_status(scope, assessment)),
+            Cell(make_sentence(scope, assessment)),
+        )
+    )
+
+
+def _variants(scope: Scope, indicator: Indicator, variants: Sequence[Variant]) -> TableView | None:
+    """Set rival published figures with their sources."""
+    if not variants:
+        return None
+    rows = []
+    for variant in variants:
+        figure = make_figure(scope, indicator, variant.figure)
+        cells = (
+            Cell(figure.period),
+            Cell(variant.name),
+            Cell(figure=figure),
+            Cell(figure.as_of),
+            Cell(links=figure.sources),
+            Cell(figure.note),
+        )
+        rows.append(Row(cells))
+    before = make_columns(scope, ("period", "variant"))
+    after = make_columns(scope, ("as_of", "source", "note"))
+    columns = (*before, value_column(scope, indicator), *after)
+    return TableView(scope.word("table.variants"), columns, tuple(rows))
+
+
+def _reconciliations(scope: Scope, indicator: Indicator, series: Series | None) -> TableView | None:
+    """Set a unit's own figures beside the sums of the units below it."""
+    if series is None or not series.reconciliations:
+        return None
+    keys = ("period", "own_figure", "summed_figure", "difference", "source")
+    return TableView(
+        scope.word("table.reconciliations", measure=scope.measure(indicator)),
+        make_columns(scope, keys, ("own_figure", "summed_figure", "difference")),
+        tuple(_reconciliation(scope, indicator, r) for r in series.reconciliations),
+    )
+
+
+def _reconciliation(scope: Scope, indicator: Indicator, found: Reconciliation) -> Row:
+    own = make_figure(scope, indicator, found.own)
+    summed = make_figure(scope, indicator, found.summed)
+    sources = (
+        *(LinkView(s.text, s.href, scope.word("source.of_own")) for s in own.sources),
+        *(LinkView(s.text, s.href, scope.word("source.of_sum")) for s in summed.sources),
+    )
+    return Row(
+        (
+            Cell(own.period),
+            Cell(figure=own),
+            Cell(figure=summed),
+            Cell(make_difference(scope, indicator, found.difference)),
+            Cell(links=sources),
+        )
+    )
+
+
+def _comparable(scope: Scope, indicator: Indicator, series: Sequence[Series]) -> TableView | None:
+    """Set earlier figures as they would have been on today's units."""
+    rows = [(s, c) for s in series for c in s.comparable]
+    if not rows:
+        return None
+    return TableView(
+        scope.word("table.comparable"),
+        (
+            *make_columns(scope, ("unit", "period")),
+            Column(scope.word("column.value_in", measure=scope.measure(indicator)), numeric=True),
+            *make_columns(scope, ("counts", "made_of"), ("counts",)),
+        ),
+        tuple(_comparable_row(scope, indicator, *row) for row in rows),
+    )
+
+
+def _comparable_row(scope: Scope, indicator: Indicator, series: Series, found: Comparable) -> Row:
+    parts = "; ".join(
+        scope.word(
+            "unit_change.came",
+            unit=scope.unit_name(change.from_unit),
+            date=scope.day(change.date),
+        )
+        for change in found.changes
+    )
+    figure = make_figure(scope, indicator, found.figure)
+    reason = scope.word(f"comparable.{found.reason}") if found.reason else ""
+    return Row(
+        (
+            Cell(scope.unit_name(series.unit), scope.href("unit", series.unit)),
+            Cell(scope.period(found.period)),
+            Cell(figure=figure) if found.figure else Cell(reason),
+            Cell(figure.counts),
+            Cell(parts),
+        )
+    )

@@ -1,0 +1,38 @@
+"""The search page; without a script it is a list of all pages."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from site_builder.extension import RenderContext
+from site_builder.model.pages import PageSpec, SearchBody
+from site_builder.render.components import LinkView
+from site_builder.render.scope import Scope
+from site_builder.render.views.body import expect
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page, written out; ``scripts`` are addresses, the index before its reader."""
+
+    title: str
+    groups: tuple[tuple[str, tuple[LinkView, ...]], ...]
+    scripts: tuple[str, ...]
+
+
+def view_search(spec: PageSpec, context: RenderContext) -> SearchView:
+    """Write out the search page."""
+    scope = Scope(spec, context)
+    entries = expect(spec, SearchBody).entries
+    kinds = dict.fromkeys(kind for kind, _, _ in entries)
+    groups = tuple(
+        (
+            scope.word(f"search.kind_{kind}"),
+            tuple(LinkView(t, scope.file_href(path)) for k, t, path in entries if k == kind),
+        )
+        for kind in kinds
+    )
+    script = scope.asset("search.js")
+    index = posixpath.join(posixpath.dirname(spec.path), f"index.{spec.language}.js")
+    return SearchView(spec.title, groups, (scope.file_href(index), script) if script else ())

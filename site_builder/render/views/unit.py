@@ -1,0 +1,123 @@
+"""One unit: its figures, what it owes, what it came from and what it became."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from site_builder.extension import RenderContext
+from site_builder.model.pages import PageSpec, UnitBody, UnitRow
+from site_builder.model.units import UnitChange
+from site_builder.render.charts import make_charts
+from site_builder.render.components import (
+    Cell,
+    ChartView,
+    DueView,
+    LinkView,
+    Row,
+    TableView,
+)
+from site_builder.render.dues import make_dues
+from site_builder.render.figures import make_change, make_figure
+from site_builder.render.scope import NBSP, Scope
+from site_builder.render.tables import make_columns, make_series_table
+from site_builder.render.verdicts import make_status
+from site_builder.render.views.body import expect
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """One unit, written out. ``ended`` is "" for a unit without an end."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    ended: str
+    parents: tuple[LinkView, ...]
+    children: tuple[LinkView, ...]
+    rows: TableView | None
+    series: tuple[TableView, ...]
+    charts: tuple[ChartView, ...]
+    dues: tuple[DueView, ...]
+    successors: tuple[LinkView, ...]
+    predecessors: tuple[LinkView, ...]
+
+
+def view_unit(spec: PageSpec, context: RenderContext) -> UnitView:
+    """Write out the page of one unit."""
+    body = expect(spec, UnitBody)
+    scope = Scope(spec, context)
+    unit = body.unit
+    return UnitView(
+        title=spec.title,
+        facts=_facts(scope, body),
+        ended=scope.word("unit.ended", date=scope.day(unit.valid_to)) if unit.valid_to else "",
+        parents=_links(scope, [u.unit for u in body.parents]),
+        children=_links(scope, [u.unit for u in body.children]),
+        rows=_rows(scope, body.rows),
+        series=tuple(
+            make_series_table(scope, scope.indicator(s.indicator), s)
+            for s in body.series
+            if s.figures and not s.breakdown
+        ),
+        charts=make_charts(scope, body.charts),
+        dues=make_dues(scope, body.dues),
+        successors=tuple(_passed(scope, c, c.to_unit) for c in body.successors),
+        predecessors=tuple(_passed(scope, c, c.from_unit) for c in body.predecessors),
+    )
+
+
+def _facts(scope: Scope, body: UnitBody) -> tuple[tuple[str, str], ...]:
+    """Return what the register says of a unit, where it says something."""
+    unit = body.unit
+    values = {
+        "code": unit.code,
+        "level": scope.word_or(f"level.{unit.level}", unit.level),
+        "valid_from": scope.day(unit.valid_from),
+        "valid_to": scope.day(unit.valid_to),
+    }
+    return tuple((scope.word(f"unit.{key}"), value) for key, value in values.items() if value)
+
+
+def _links(scope: Scope, units: Sequence[str]) -> tuple[LinkView, ...]:
+    return tuple(LinkView(scope.unit_name(u), scope.href("unit", u)) for u in units)
+
+
+def _passed(scope: Scope, change: UnitChange, other: str) -> LinkView:
+    """Name the other side of a change, with its day and share."""
+    note = scope.word("unit_change.on", date=scope.day(change.date))
+    if change.share is not None:
+        share = f"{scope.short(change.share * 100, 1)}{NBSP}%"
+        note = scope.word("unit_change.on_share", date=scope.day(change.date), share=share)
+    return LinkView(scope.unit_name(other), scope.href("unit", other), note)
+
+
+def _rows(scope: Scope, rows: Sequence[UnitRow]) -> TableView | None:
+    """Set the newest figure of each indicator with its verdict."""
+    if not rows:
+        return None
+    keys = ("indicator", "period", "value", "counts", "change", "status", "source")
+    return TableView(
+        scope.word("table.unit_indicators"),
+        make_columns(scope, keys, ("value", "counts", "change")),
+        tuple(_row(scope, row) for row in rows),
+    )
+
+
+def _row(scope: Scope, row: UnitRow) -> Row:
+    indicator = row.indicator
+    figure = make_figure(scope, indicator, row.latest)
+    return Row(
+        (
+            Cell(
+                scope.text(indicator.title),
+                scope.href("indicator", indicator.code),
+                note=f"{indicator.code}, {scope.measure(indicator)}",
+            ),
+            Cell(figure.period),
+            Cell(figure=figure),
+            Cell(figure.counts),
+            Cell(change=make_change(scope, indicator, row.latest, row.previous)),
+            Cell(status=make_status(scope, row.assessment)),
+            Cell(links=figure.sources),
+        )
+    )

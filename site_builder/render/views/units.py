@@ -1,0 +1,97 @@
+"""The register of units: those in force, then those that ended and what took their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from site_builder.extension import RenderContext
+from site_builder.model.pages import PageSpec, UnitsBody
+from site_builder.model.units import Unit
+from site_builder.render.components import Cell, LinkView, Row, TableView
+from site_builder.render.scope import NBSP, Scope
+from site_builder.render.tables import make_columns
+from site_builder.render.views.body import expect
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsView:
+    """The register of units, written out; ``former`` and ``changes`` None where empty."""
+
+    title: str
+    current: TableView | None
+    former: TableView | None
+    changes: TableView | None
+
+
+def view_units(spec: PageSpec, context: RenderContext) -> UnitsView:
+    """Write out the register of units."""
+    body = expect(spec, UnitsBody)
+    scope = Scope(spec, context)
+    current = [unit for unit in body.units if unit.unit in body.current]
+    former = [unit for unit in body.units if unit.unit not in body.current]
+    return UnitsView(
+        title=spec.title,
+        current=_table(scope, current, "current") if current else None,
+        former=_table(scope, former, "former") if former else None,
+        changes=_changes(scope, body) if body.changes else None,
+    )
+
+
+def _table(scope: Scope, units: Sequence[Unit], which: str) -> TableView:
+    keys = ["unit", "code", "level", "above"]
+    keys += ["valid_from"] if which == "current" else ["valid_to", "successors"]
+    return TableView(
+        scope.word(f"table.units_{which}", count=len(units)),
+        make_columns(scope, keys),
+        tuple(_row(scope, unit, which) for unit in units),
+    )
+
+
+def _row(scope: Scope, unit: Unit, which: str) -> Row:
+    register = scope.context.disclosed.units
+    above = register.units.get(unit.parent or "")
+    last = (
+        (Cell(scope.day(unit.valid_from)),)
+        if which == "current"
+        else (Cell(scope.day(unit.valid_to)), Cell(links=_successors(scope, unit)))
+    )
+    return Row(
+        (
+            Cell(scope.text(unit.name), scope.href("unit", unit.unit)),
+            Cell(unit.code),
+            Cell(scope.word_or(f"level.{unit.level}", unit.level)),
+            Cell(scope.text(above.name), scope.href("unit", above.unit)) if above else Cell(),
+            *last,
+        ),
+        muted=which == "former",
+    )
+
+
+def _successors(scope: Scope, unit: Unit) -> tuple[LinkView, ...]:
+    changes = scope.context.disclosed.units.successors(unit.unit)
+    return tuple(
+        LinkView(scope.unit_name(c.to_unit), scope.href("unit", c.to_unit)) for c in changes
+    )
+
+
+def _changes(scope: Scope, body: UnitsBody) -> TableView:
+    """Set the changes between units, the newest first."""
+    rows = []
+    for change in reversed(body.changes):
+        share = (
+            scope.word("unit_change.whole")
+            if change.share is None
+            else f"{scope.short(change.share * 100, 1)}{NBSP}%"
+        )
+        cells = (
+            Cell(scope.day(change.date)),
+            Cell(scope.unit_name(change.from_unit), scope.href("unit", change.from_unit)),
+            Cell(scope.unit_name(change.to_unit), scope.href("unit", change.to_unit)),
+            Cell(share),
+        )
+        rows.append(Row(cells))
+    keys = ("date", "from_unit", "to_unit", "share")
+    return TableView(
+        scope.word("table.unit_changes"), make_columns(scope, keys, ("share",)), tuple(rows)
+    )
