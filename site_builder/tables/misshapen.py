@@ -54,7 +54,7 @@ def check_shape(
         if len(bad) > MOST_PER_RULE:
             more = len(bad) - MOST_PER_RULE
             place = Location(path)
-            yield make_diagnostic(rules.MORE_OF_THE_SAME, place, count=more, rule=rule.code)
+            yield make_diagnostic(rules.MORE_OF_THE_SAME, place, count=more, of=rule.code)
 
 
 def _what(

@@ -1,0 +1,109 @@
+"""Join a row's dimensions into one text: ``level=xa|sex=f``, totals left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from site_builder.diagnostics import Diagnostic, Fact, Location, make_diagnostic
+from site_builder.model.cells import line_starts, place_in_record
+from site_builder.suggest import closest
+from site_builder.validate import rules
+from site_builder.validate.columns import Column
+from site_builder.validate.findings import Finding, find
+from site_builder.validate.rows import ID
+from site_builder.validate.sheet import PLAIN_COLUMNS, Sheet
+
+TOTAL = "_T"
+
+
+def check_dimension_columns(sheet: Sheet) -> Iterator[Diagnostic]:
+    """Report columns that are neither an observation's own nor a dimension of an indicator.
+
+    Nothing is said while an indicator's file has errors: it may be the one that names the
+    dimension.
+    """
+    table, known = sheet.table, _dimensions(sheet)
+    if sheet.names.broken:
+        return
+    starts = line_starts(table.text) if table.text else ()
+    for name, index in zip(table.columns, table.indexes, strict=True):
+        if name in PLAIN_COLUMNS or name in known:
+            continue
+        place = Location(table.path, table.header_line)
+        if starts:
+            at = place_in_record(table.text, starts, table.delimiter, table.header_line, index)
+            place = Location(table.path, *at)
+        candidates = [*PLAIN_COLUMNS, *sorted(known)]
+        yield make_diagnostic(
+            rules.UNKNOWN_COLUMN, place, value=table.written_name(name),
+            suggestion=closest(name, candidates) or "", known=", ".join(candidates),
+        )  # fmt: skip
+
+
+def _dimensions(sheet: Sheet) -> set[str]:
+    """Return the names of all dimensions."""
+    return {name for indicator in sheet.indicators for name in indicator.dimensions}
+
+
+def read_breakdown(sheet: Sheet, indicator: NDArray[np.int64]) -> tuple[Column, list[Finding]]:
+    """Return each row's breakdown in its indicator's order of dimensions."""
+    names = [name for name in sheet.table.columns if name in _dimensions(sheet)]
+    columns = {name: sheet.column(name) for name in names}
+    if not names:
+        return Column(np.zeros(sheet.size, dtype=np.int64), ("",)), []
+    key = indicator + 1
+    for column in columns.values():
+        key, _ = pd.factorize(key * len(column.texts) + column.codes)
+    codes, first = _first_rows(key)
+    texts = [_join(sheet, columns, int(indicator[row]), int(row)) for row in first]
+    return Column(codes, tuple(texts)), list(_odd_cells(sheet, columns, indicator))
+
+
+def _first_rows(key: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Number the different keys and return, for each, the first row that has it."""
+    codes, different = pd.factorize(key)
+    first = np.zeros(len(different), dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(key))[::-1]
+    return codes, first
+
+
+def _join(sheet: Sheet, columns: Mapping[str, Column], indicator: int, row: int) -> str:
+    """Write the breakdown of one row; empty for the total."""
+    if indicator < 0:
+        return ""
+    pairs = [
+        (name, columns[name].text(row))
+        for name in sheet.indicators[indicator].dimensions
+        if name in columns
+    ]
+    return "|".join(f"{name}={text}" for name, text in pairs if text not in ("", TOTAL))
+
+
+def _odd_cells(
+    sheet: Sheet, columns: Mapping[str, Column], indicator: NDArray[np.int64]
+) -> Iterator[Finding]:
+    """Find dimensions that the row's indicator does not have, and codes that are no codes."""
+    for name, column in columns.items():
+        has = np.array([name in i.dimensions for i in sheet.indicators] or [False])[indicator]
+        filled = column.map(lambda text: text not in ("", TOTAL), np.bool_)
+
+        def facts(row: int, column: Column = column) -> Mapping[str, Fact]:
+            found = sheet.indicators[indicator[row]]
+            return {
+                "value": column.text(row),
+                "indicator": found.code,
+                "dimensions": _written(found.dimensions),
+            }
+
+        yield find(rules.DIMENSION_NOT_ALLOWED, (indicator >= 0) & filled & ~has, name, facts)
+        odd = column.map(lambda text: bool(text) and ID.fullmatch(text) is None, np.bool_)
+        yield find(rules.BAD_ID, odd & (indicator >= 0) & has, name, column.facts())
+
+
+def _written(names: Sequence[str]) -> str:
+    """List dimensions; a dash where there are none."""
+    return ", ".join(names) or "–"

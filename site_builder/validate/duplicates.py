@@ -1,0 +1,144 @@
+"""Number the keys of all rows of all files, in order, and find those that come twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from site_builder.diagnostics import Fact
+from site_builder.validate import rules
+from site_builder.validate.columns import Column
+from site_builder.validate.findings import Facts, Finding
+from site_builder.validate.keys import Keys
+from site_builder.validate.names import Names
+
+Ints = NDArray[np.int64]
+File = tuple[str, Ints, Keys]
+"""Path, the rows' lines, the rows' keys."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeyParts:
+    """The keys of all rows, the files one after the other.
+
+    ``codes`` and ``texts`` hold each part of the key, ``texts`` sorted, -1 for what is
+    unknown; ``key`` is one number for a row's whole key: equal for equal keys, and in the
+    order of indicator, unit, period, breakdown, variant.
+    """
+
+    names: tuple[str, ...]
+    codes: tuple[Ints, ...]
+    texts: tuple[tuple[str, ...], ...]
+    key: Ints
+    is_known: NDArray[np.bool_]
+    paths: tuple[str, ...]
+    lines: tuple[Ints, ...]
+
+    def text(self, name: str) -> NDArray[np.object_]:
+        """Return one part of the key as text, for each row."""
+        at = self.names.index(name)
+        texts: NDArray[np.object_] = np.array([*self.texts[at], ""], dtype=object)
+        return texts[self.codes[at]]
+
+    def place(self, row: int) -> tuple[str, int]:
+        """Return the path and line of a row of all files."""
+        for path, lines in zip(self.paths, self.lines, strict=True):
+            if row < len(lines):
+                return path, int(lines[row])
+            row -= len(lines)
+        raise IndexError(row)
+
+
+def join_keys(files: Sequence[File], names: Names) -> KeyParts:
+    """Number the keys of all files together."""
+    all_keys = [keys for _, _, keys in files]
+    periods = [
+        Column(keys.period.codes, tuple(str(p) if p else "" for p in keys.periods))
+        for keys in all_keys
+    ]
+    joined = [
+        _stack([keys.indicator for keys in all_keys], tuple(sorted(names.indicators))),
+        _stack([keys.unit for keys in all_keys], tuple(sorted(names.units.register.units))),
+        _merge(periods),
+        _merge([keys.breakdown for keys in all_keys]),
+        _merge([keys.variant for keys in all_keys]),
+    ]
+    codes = tuple(numbers for numbers, _ in joined)
+    texts = tuple(words for _, words in joined)
+    return KeyParts(
+        names=("indicator", "unit", "period", "breakdown", "variant"),
+        codes=codes,
+        texts=texts,
+        key=_one_number(codes, texts),
+        is_known=np.concatenate([np.zeros(0, dtype=bool), *(keys.is_known for keys in all_keys)]),
+        paths=tuple(path for path, _, _ in files),
+        lines=tuple(lines for _, lines, _ in files),
+    )
+
+
+def _stack(parts: Sequence[Ints], texts: tuple[str, ...]) -> tuple[Ints, tuple[str, ...]]:
+    """Join codes that already point into one list."""
+    return np.concatenate([np.zeros(0, dtype=np.int64), *parts]), texts
+
+
+def _merge(columns: Sequence[Column]) -> tuple[Ints, tuple[str, ...]]:
+    """Join columns with texts of their own into one with sorted texts."""
+    texts = tuple(sorted({text for column in columns for text in column.texts}))
+    numbers = {text: number for number, text in enumerate(texts)}
+    return _stack([c.spread([numbers[t] for t in c.texts], np.int64) for c in columns], texts)
+
+
+def _one_number(codes: Sequence[Ints], texts: Sequence[Sequence[str]]) -> Ints:
+    """Number whole keys in their order; made dense where the numbers grow too large."""
+    key = np.zeros(len(codes[0]), dtype=np.int64)
+    size = 1
+    for numbers, words in zip(codes, texts, strict=True):
+        width = len(words) + 1
+        if size * width >= 2**62:
+            different, key = np.unique(key, return_inverse=True)
+            size = len(different)
+        key = key * width + numbers + 1
+        size *= width
+    return key
+
+
+def find_duplicates(parts: KeyParts) -> list[list[Finding]]:
+    """Find, for each file, the rows whose key an earlier row has."""
+    known = np.flatnonzero(parts.is_known)
+    twice = known[pd.Series(parts.key[known]).duplicated().to_numpy()]
+    first = _first_rows(parts, known, twice)
+    found: list[list[Finding]] = []
+    start = 0
+    for lines in parts.lines:
+        rows = twice[(twice >= start) & (twice < start + len(lines))] - start
+        found.append([Finding(rules.DUPLICATE_KEY, rows, None, _facts(parts, first, start))])
+        start += len(lines)
+    return found
+
+
+def _first_rows(parts: KeyParts, known: Ints, twice: Ints) -> Mapping[int, int]:
+    """Return the first row of each key that comes twice."""
+    if not len(twice):
+        return {}
+    rows = known[np.isin(parts.key[known], parts.key[twice])][::-1]
+    return dict(zip(parts.key[rows].tolist(), rows.tolist(), strict=True))
+
+
+def _facts(parts: KeyParts, first: Mapping[int, int], start: int) -> Facts:
+    """Return facts that name the key and its first row."""
+
+    def facts(row: int) -> Mapping[str, Fact]:
+        row += start
+        path, line = parts.place(first[int(parts.key[row])])
+        key = [words[codes[row]] for codes, words in zip(parts.codes, parts.texts, strict=True)]
+        return {
+            "value": " · ".join(text for text in key if text),
+            "first_path": path,
+            "first_line": line,
+        }
+
+    return facts

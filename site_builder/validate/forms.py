@@ -1,0 +1,133 @@
+"""Check that a row fills one form of figure, readably, or says why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from site_builder.diagnostics import Fact
+from site_builder.validate import rules
+from site_builder.validate.columns import Column
+from site_builder.validate.findings import Facts, Finding, find
+from site_builder.validate.number_cells import FigureCells, Kinds, Mask, NumberCells
+from site_builder.validate.numbers import Reading
+from site_builder.validate.sheet import Sheet
+from site_builder.validate.statuses import STATUSES, suggest_status
+
+
+def check_readable(cells: FigureCells, kinds: Kinds) -> Iterator[Finding]:
+    """Find cells that are no number, or that could be two."""
+    by_reading = (
+        (Reading.BAD, rules.NOT_A_NUMBER),
+        (Reading.COMMA, rules.COMMA_UNDECLARED),
+        (Reading.POINT, rules.NOT_VIETNAMESE),
+    )
+    for column in cells.all:
+        for reading, rule in by_reading:
+            yield find(rule, column.reading == reading, column.name, column.facts)
+        unclear = column.reading == Reading.POINT_OF_THREE
+        if column.name == "value":
+            unclear &= kinds.is_count
+        yield find(rules.AMBIGUOUS_POINT, unclear, column.name, _both_readings(column))
+
+
+def _both_readings(column: NumberCells) -> Facts:
+    """Return facts that name both numbers that a cell may mean."""
+
+    def facts(row: int) -> Mapping[str, Fact]:
+        text = column.column.text(row)
+        return {"value": text, "whole": text.replace(".", ""), "decimal": text.replace(".", ",")}
+
+    return facts
+
+
+def check_statuses(column: Column, status: NDArray[np.int64]) -> Iterator[Finding]:
+    """Find words that are no status."""
+
+    def facts(row: int) -> Mapping[str, Fact]:
+        return {"value": column.text(row), "suggestion": suggest_status(column.text(row))}
+
+    yield find(rules.UNKNOWN_STATUS, status < 0, "status", facts)
+
+
+def check_form(sheet: Sheet, cells: FigureCells, kinds: Kinds) -> Iterator[Finding]:
+    """Find rows that fill two forms of figure, half a pair, or a pair that is not allowed."""
+    value = cells.value.is_filled
+    has = [part.is_filled for part in cells.parts]
+    allowed = kinds.may_pair | ~kinds.is_known
+    facts = _about_indicator(sheet)
+    for part in cells.parts:
+        misplaced = part.is_filled & ~allowed
+        if part is cells.denominator:
+            misplaced &= ~cells.numerator.is_filled
+        yield find(rules.PAIR_NOT_ALLOWED, misplaced, part.name, _joined(part, facts))
+    both = value & (has[0] | has[1]) & allowed
+    yield find(rules.VALUE_AND_PAIR, both, "value", cells.value.facts)
+    for part, other in (cells.parts, cells.parts[::-1]):
+        half = other.is_filled & ~part.is_filled & ~value & allowed
+        yield find(rules.HALF_A_PAIR, half, part.name, _partner(other))
+
+
+def _partner(other: NumberCells) -> Facts:
+    """Return facts about the half that is there."""
+
+    def facts(row: int) -> Mapping[str, Fact]:
+        return {"other": other.name, "other_value": other.column.text(row)}
+
+    return facts
+
+
+def _about_indicator(sheet: Sheet) -> Column:
+    """Return the column that names each row's indicator."""
+    return sheet.column("indicator")
+
+
+def _joined(part: NumberCells, indicator: Column) -> Facts:
+    """Return facts with a cell and its row's indicator."""
+
+    def facts(row: int) -> Mapping[str, Fact]:
+        return {"value": part.column.text(row), "indicator": indicator.text(row)}
+
+    return facts
+
+
+def is_explained(status: NDArray[np.int64]) -> Mask:
+    """Return which statuses explain the absence of a figure."""
+    explained: Mask = np.array([not entry.has_figure for entry in STATUSES])[status]
+    return explained & (status >= 0)
+
+
+def check_presence(
+    sheet: Sheet, cells: FigureCells, status: NDArray[np.int64], kinds: Kinds
+) -> Iterator[Finding]:
+    """Find rows with neither figure nor reason, and those with both."""
+    explained = is_explained(status)
+    filled = cells.value.is_filled | cells.numerator.is_filled | cells.denominator.is_filled
+    empty = ~filled & ~explained & (status >= 0)
+    indicator, unit, period = (sheet.column(name) for name in ("indicator", "unit", "period"))
+
+    def key(row: int) -> Mapping[str, Fact]:
+        return {
+            "indicator": indicator.text(row),
+            "unit": unit.text(row),
+            "period": period.text(row),
+        }
+
+    has_pair = sheet.has("numerator") and sheet.has("denominator")
+    in_pair = empty & kinds.may_pair & has_pair
+    if not sheet.has("value"):
+        in_pair = empty & has_pair
+    yield find(rules.NO_FIGURE, empty & ~in_pair, "value", key)
+    yield find(rules.NO_FIGURE, in_pair, "numerator", key)
+    nothing = (cells.numerator.number == 0) & (cells.denominator.number == 0)
+    missing = status == [entry.value for entry in STATUSES].index("missing")
+    against = filled & explained & ~(nothing & ~missing & ~cells.value.is_filled)
+    statuses = sheet.column("status")
+
+    def facts(row: int) -> Mapping[str, Fact]:
+        texts = (column.column.text(row) for column in cells.all)
+        return {"value": statuses.text(row), "figure": "/".join(text for text in texts if text)}
+
+    yield find(rules.STATUS_AGAINST_FIGURE, against, "status", facts)

@@ -1,0 +1,151 @@
+"""Join all observation files into one typed frame, counting every row on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from site_builder.diagnostics import Diagnostic
+from site_builder.model.observation import FRAME_COLUMNS, Observations, RowCounts
+from site_builder.model.tables import RawTable, RawTables
+from site_builder.validate.breakdowns import check_dimension_columns
+from site_builder.validate.columns import Column
+from site_builder.validate.duplicates import KeyParts, find_duplicates, join_keys
+from site_builder.validate.figures import Figures, read_figures
+from site_builder.validate.findings import Finding, report, rows_with_errors
+from site_builder.validate.keys import Keys, read_keys
+from site_builder.validate.names import Names
+from site_builder.validate.personal_data import check_personal_data
+from site_builder.validate.remarks import check_remarks
+from site_builder.validate.sheet import Sheet
+from site_builder.validate.statuses import STATUSES
+
+OBSERVATIONS = "data/observations"
+_TEXTS = ("source", "as_of", "note", "audience")
+
+
+class RowsLostError(AssertionError):
+    """Rows were neither accepted nor rejected nor blank: a bug of ours."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadSheet:
+    """One file's rows, read; ``bad`` are those that cannot be accepted."""
+
+    sheet: Sheet
+    keys: Keys
+    figures: Figures
+    findings: tuple[Finding, ...]
+    bad: NDArray[np.bool_]
+
+
+def read_observations(
+    tables: RawTables, names: Names, today: date
+) -> tuple[Observations, RowCounts, tuple[Diagnostic, ...]]:
+    """Read all observation files.
+
+    Args:
+        tables: The tables of the site; those below ``data/observations`` are read.
+        names: What rows may refer to.
+        today: The day of the build, in the site's time zone.
+
+    Returns:
+        The accepted rows as the documented frame, what became of all rows, every problem.
+    """
+    files = tables.below(OBSERVATIONS)
+    read = [_read_sheet(Sheet(table, names, today)) for table in files]
+    parts = join_keys(
+        [(one.sheet.table.path, one.sheet.table.lines, one.keys) for one in read], names
+    )
+    duplicates = find_duplicates(parts)
+    problems: list[Diagnostic] = []
+    accepted: list[NDArray[np.bool_]] = []
+    for one, twice in zip(read, duplicates, strict=True):
+        problems.extend(report(one.sheet.table, [*one.findings, *twice]))
+        if one.sheet.table.path not in tables.rejected:
+            problems.extend(check_dimension_columns(one.sheet))
+        accepted.append(~(one.bad | rows_with_errors(twice, one.sheet.size)))
+    frame = _make_frame(read, accepted, parts)
+    return Observations(frame), _count(files, accepted, len(frame)), tuple(problems)
+
+
+def _read_sheet(sheet: Sheet) -> ReadSheet:
+    """Read one file's rows."""
+    keys, about_keys = read_keys(sheet)
+    figures, about_figures = read_figures(sheet, keys)
+    findings = (
+        *about_keys,
+        *about_figures,
+        *check_remarks(sheet, keys),
+        *check_personal_data(sheet.table),
+    )
+    bad = rows_with_errors(findings, sheet.size) | ~keys.is_known
+    return ReadSheet(sheet, keys, figures, findings, bad)
+
+
+def _count(
+    files: Sequence[RawTable], accepted: Sequence[NDArray[np.bool_]], in_frame: int
+) -> RowCounts:
+    """Count what became of the rows.
+
+    Raises:
+        RowsLostError: If the sums do not agree.
+    """
+    blank = sum(table.blank for table in files)
+    taken = sum(int(mask.sum()) for mask in accepted)
+    rejected = sum(table.rejected for table in files) + sum(int((~m).sum()) for m in accepted)
+    read = sum(len(table.lines) + table.rejected + table.blank for table in files)
+    if taken != in_frame or read != taken + rejected + blank:
+        raise RowsLostError(f"{read} read, {taken} ({in_frame}) + {rejected} + {blank}")
+    return RowCounts(read, taken, rejected, blank)
+
+
+def _make_frame(
+    read: Sequence[ReadSheet], accepted: Sequence[NDArray[np.bool_]], parts: KeyParts
+) -> pd.DataFrame:
+    """Put the accepted rows of all files into one frame, sorted by key."""
+    keep = np.concatenate([np.zeros(0, dtype=bool), *accepted])
+    rows = np.flatnonzero(keep)
+    rows = rows[np.argsort(parts.key[rows], kind="stable")]
+    made: dict[str, object] = {name: parts.text(name)[rows] for name in parts.names}
+    for name in ("value", "numerator", "denominator"):
+        made[name] = _joined([getattr(one.figures, name) for one in read], np.float64)[rows]
+    words = np.array([status.value for status in STATUSES], dtype=object)
+    made["status"] = _joined([words[one.figures.status] for one in read], object)[rows]
+    for name in _TEXTS:
+        made[name] = _joined([_texts(one, name) for one in read], object)[rows]
+    made["path"] = _joined([_paths(one) for one in read], object)[rows]
+    made["line"] = _joined([one.sheet.table.lines for one in read], np.int64)[rows]
+    numeric = {"value", "numerator", "denominator", "line"}
+    columns = {
+        name: made[name] if name in numeric else pd.array(made[name], dtype="str")  # type: ignore[call-overload]  # the stubs know no object arrays
+        for name in FRAME_COLUMNS
+    }
+    return pd.DataFrame(columns)
+
+
+def _joined(parts: Sequence[NDArray[np.generic]], dtype: object) -> NDArray[np.generic]:
+    """Put the rows of all files one after the other."""
+    first = np.zeros(0, dtype=dtype)  # type: ignore[call-overload]  # any dtype
+    return np.concatenate([first, *parts])
+
+
+def _texts(one: ReadSheet, name: str) -> NDArray[np.object_]:
+    """Return a column of texts; an empty audience is the indicator's."""
+    column: Column = one.sheet.column(name)
+    texts: NDArray[np.object_] = column.spread(column.texts, object)
+    if name != "audience" or not one.sheet.indicators:
+        return texts
+    audiences = [indicator.audience for indicator in one.sheet.indicators]
+    own = np.array(audiences, dtype=object)[one.keys.indicator]
+    return np.where(column.is_empty(), own, texts)
+
+
+def _paths(one: ReadSheet) -> NDArray[np.object_]:
+    """Return the file's path for each row."""
+    return np.full(one.sheet.size, one.sheet.table.path, dtype=object)

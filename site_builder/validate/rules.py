@@ -1,0 +1,78 @@
+"""The rules of this stage; their sentences are in ``messages/<language>/sb3xx.yaml``."""
+
+from __future__ import annotations
+
+from site_builder.diagnostics import Rule, Severity
+
+# Figures
+NOT_A_NUMBER = Rule("SB301")
+COMMA_UNDECLARED = Rule("SB302")
+AMBIGUOUS_POINT = Rule("SB303")
+NOT_VIETNAMESE = Rule("SB304")
+NO_FIGURE = Rule("SB305")
+HALF_A_PAIR = Rule("SB306")
+VALUE_AND_PAIR = Rule("SB307")
+STATUS_AGAINST_FIGURE = Rule("SB308")
+UNKNOWN_STATUS = Rule("SB309")
+NEGATIVE = Rule("SB315")
+COUNT_NOT_WHOLE = Rule("SB316")
+PART_NOT_WHOLE = Rule("SB317", Severity.WARNING)
+NOTHING_TO_DIVIDE_BY = Rule("SB318")
+PART_ABOVE_WHOLE = Rule("SB319")
+ABOVE_MAXIMUM = Rule("SB320")
+PAIR_NOT_ALLOWED = Rule("SB321")
+
+# Keys and references
+UNKNOWN_INDICATOR = Rule("SB310")
+UNKNOWN_UNIT = Rule("SB311")
+BAD_PERIOD = Rule("SB312")
+PERIOD_TOO_FINE = Rule("SB313")
+UNIT_NOT_IN_FORCE = Rule("SB314")
+DUPLICATE_KEY = Rule("SB327")
+UNKNOWN_COLUMN = Rule("SB328")
+DIMENSION_NOT_ALLOWED = Rule("SB329")
+OTHER_UNIT_MEASURE = Rule("SB330")
+
+# Cells of any table
+BAD_DATE = Rule("SB322")
+AS_OF_TOO_EARLY = Rule("SB323")
+AS_OF_IN_FUTURE = Rule("SB324", Severity.WARNING)
+NOT_ONE_OF = Rule("SB325")
+UNKNOWN_SOURCE = Rule("SB326", Severity.WARNING)
+EMPTY_CELL = Rule("SB331")
+PERSONAL_DATA = Rule("SB332")
+PERIOD_NOT_BEGUN = Rule("SB333", Severity.WARNING)
+TAKEN_ID = Rule("SB340")
+BAD_ID = Rule("SB341")
+DATES_REVERSED = Rule("SB343")
+
+# Units
+UNKNOWN_PARENT = Rule("SB344")
+PARENT_CYCLE = Rule("SB345")
+PARENT_NOT_IN_FORCE = Rule("SB346")
+CHANGE_OF_ITSELF = Rule("SB347")
+SHARE_OUT_OF_RANGE = Rule("SB348")
+SHARES_ABOVE_WHOLE = Rule("SB349")
+CHANGE_OFF_DATE = Rule("SB350", Severity.WARNING)
+BAD_MAP_PLACE = Rule("SB351")
+SAME_CODE = Rule("SB354", Severity.WARNING)
+
+# Tasks and documents
+PROGRESS_OUT_OF_RANGE = Rule("SB360")
+DONE_BUT_UNFINISHED = Rule("SB361", Severity.WARNING)
+BAD_DEADLINE = Rule("SB362")
+SAME_DOCUMENT = Rule("SB365")
+UNKNOWN_DOCUMENT = Rule("SB366")
+REPLACES_ITSELF = Rule("SB367")
+BAD_LINK = Rule("SB368")
+
+# Content and indicators
+UNKNOWN_CHART = Rule("SB371")
+UNKNOWN_TASK_GROUP = Rule("SB372")
+UNKNOWN_PAGE = Rule("SB374")
+UNKNOWN_METHOD = Rule("SB381")
+RESERVED_DIMENSION = Rule("SB383")
+COMMENTARY_OF_NOTHING = Rule("SB384", Severity.WARNING)
+
+MORE_OF_THE_SAME = Rule("SB399")
+MORE_WARNINGS = Rule("SB398", Severity.WARNING)

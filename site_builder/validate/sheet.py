@@ -1,0 +1,63 @@
+"""One observation file's table, column by column, with the names it may refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from site_builder.model.indicator import Indicator
+from site_builder.model.tables import RawTable
+from site_builder.validate.columns import Column, read_column
+from site_builder.validate.names import Names
+
+PLAIN_COLUMNS = (
+    "indicator",
+    "unit",
+    "period",
+    "value",
+    "numerator",
+    "denominator",
+    "status",
+    "source",
+    "as_of",
+    "note",
+    "audience",
+    "variant",
+    "unit_measure",
+)
+"""The columns that every observation file may have; any other is a dimension."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A table with what its rows are checked against; ``today`` is the day of the build."""
+
+    table: RawTable
+    names: Names
+    today: date
+
+    @property
+    def size(self) -> int:
+        """How many rows the table has."""
+        return len(self.table.lines)
+
+    @property
+    def indicators(self) -> Sequence[Indicator]:
+        """The indicators, in the order of their codes: what indexes of indicators point to."""
+        return [self.names.indicators[code] for code in sorted(self.names.indicators)]
+
+    def has(self, name: str) -> bool:
+        """Whether the file has a column."""
+        return name in self.table.columns
+
+    def column(self, name: str) -> Column:
+        """Return a column; one that the file does not have is empty."""
+        return read_column(self.table, name)
+
+    def nothing(self) -> NDArray[np.bool_]:
+        """Return a mask of no row."""
+        return np.zeros(self.size, dtype=bool)

@@ -1,0 +1,87 @@
+"""Read what became of units: merges, splits, renames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from site_builder.diagnostics import Diagnostic
+from site_builder.model.tables import RawTables
+from site_builder.model.units import UnitChange, UnitRegister
+from site_builder.validate import rules
+from site_builder.validate.findings import report
+from site_builder.validate.rows import Row, rows_of
+
+CHANGES = "data/unit_changes.csv"
+_ROUNDING = 1e-6
+"""Shares with six decimals may add up to a little over the whole."""
+
+
+def read_changes(
+    tables: RawTables,
+    register: UnitRegister,
+    is_unknown: Callable[[str], bool],
+    suggest: Callable[[str], str],
+) -> tuple[tuple[UnitChange, ...], tuple[Diagnostic, ...]]:
+    """Read ``unit_changes.csv``; the sound changes, oldest first, with every problem."""
+    table = tables.at(CHANGES)
+    if table is None:
+        return (), ()
+    rows = list(rows_of(table))
+    read = [(row, _read_change(row, is_unknown, suggest)) for row in rows]
+    made = [(row, change) for row, change in read if change is not None]
+    _note_shares(made)
+    for row, change in made:
+        _note_dates(row, change, register)
+    sound = [change for row, change in made if row.is_sound and _is_complete(change, register)]
+    problems = report(table, [finding for row in rows for finding in row.findings])
+    return tuple(sorted(sound, key=lambda c: (c.date, c.from_unit, c.to_unit))), problems
+
+
+def _read_change(
+    row: Row, is_unknown: Callable[[str], bool], suggest: Callable[[str], str]
+) -> UnitChange | None:
+    """Read one row; None where a cell cannot be read."""
+    day = row.required_date("date")
+    for column in ("from_unit", "to_unit"):
+        unit = row.required(column)
+        if unit and is_unknown(unit):
+            row.note(rules.UNKNOWN_UNIT, column, value=unit, suggestion=suggest(unit))
+    if row.text("from_unit") and row.text("from_unit") == row.text("to_unit"):
+        row.note(rules.CHANGE_OF_ITSELF, "to_unit", value=row.text("to_unit"))
+    share = row.number("share")
+    if share is not None and not 0 < share <= 1:
+        row.note(rules.SHARE_OUT_OF_RANGE, "share", value=row.text("share"))
+    if day is None or not row.is_sound:
+        return None
+    return UnitChange(day, row.text("from_unit"), row.text("to_unit"), share)
+
+
+def _note_shares(made: Sequence[tuple[Row, UnitChange]]) -> None:
+    """Note where the shares that one unit gives away on a day are more than the whole."""
+    given: dict[tuple[object, str], float] = {}
+    for row, change in made:
+        key = (change.date, change.from_unit)
+        given[key] = given.get(key, 0.0) + (change.share or 0.0)
+        if change.share is not None and given[key] > 1 + _ROUNDING:
+            row.note(
+                rules.SHARES_ABOVE_WHOLE, "share", value=row.text("share"),
+                unit=change.from_unit, total=round(given[key], 4),
+            )  # fmt: skip
+
+
+def _note_dates(row: Row, change: UnitChange, register: UnitRegister) -> None:
+    """Note a change on a day when its units were not in force."""
+    before = change.date - timedelta(days=1)
+    for column, name, day in (
+        ("from_unit", change.from_unit, before),
+        ("to_unit", change.to_unit, change.date),
+    ):
+        unit = register.units.get(name)
+        if unit is not None and not unit.exists_on(day):
+            row.note(rules.CHANGE_OFF_DATE, column, value=name, day=str(day))
+
+
+def _is_complete(change: UnitChange, register: UnitRegister) -> bool:
+    """Whether both units are in the register: their own rows may have errors."""
+    return change.from_unit in register.units and change.to_unit in register.units

@@ -1,0 +1,159 @@
+"""Read the register of units: who exists when, and under whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from site_builder.diagnostics import Diagnostic
+from site_builder.model.tables import RawTables
+from site_builder.model.units import Unit, UnitRegister
+from site_builder.suggest import closest
+from site_builder.validate import rules
+from site_builder.validate.findings import report
+from site_builder.validate.rows import Row, note_taken_ids, rows_of
+from site_builder.validate.unit_changes import read_changes
+
+UNITS = "data/units.csv"
+_MAP_SIZE = 1000
+"""No map has as many tiles side by side: a larger number is a slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The register, and the ids that stand in it though their rows have errors.
+
+    ``is_complete`` is false where the file itself could not be read: then nobody can say
+    that a unit is unknown.
+    """
+
+    register: UnitRegister
+    silent: frozenset[str]
+    is_complete: bool
+
+    def is_unknown(self, unit: str) -> bool:
+        """Whether a reference to this id is to be reported."""
+        return self.is_complete and unit not in self.register.units and unit not in self.silent
+
+    def suggest(self, word: str) -> str:
+        """Return the id that was meant: by its id, name or official code; or ""."""
+        named = {unit.name.translations[0][1]: unit.unit for unit in self._newest_last()}
+        coded = {unit.code: unit.unit for unit in self._newest_last() if unit.code}
+        if word in named or word in coded:
+            return named.get(word) or coded[word]
+        near = closest(word, [*self.register.units, *named]) or ""
+        return named.get(near, near)
+
+    def _newest_last(self) -> list[Unit]:
+        """Return the units, those still in force last."""
+        return sorted(self.register.units.values(), key=lambda u: u.valid_to or date.max)
+
+
+def read_units(tables: RawTables, languages: Sequence[str]) -> tuple[Units, tuple[Diagnostic, ...]]:
+    """Read ``units.csv`` and ``unit_changes.csv``.
+
+    Returns:
+        The units whose rows have no error, in the file's order, with every problem.
+    """
+    table = tables.at(UNITS)
+    rows = list(rows_of(table))
+    read = [(row, _read_unit(row, languages)) for row in rows]
+    note_taken_ids(rows, "unit")
+    _note_parents(read, table.fragments if table else frozenset())
+    _note_same_codes(read)
+    sound = {unit.unit: unit for row, unit in read if row.is_sound}
+    silent = frozenset(unit.unit for _, unit in read) - sound.keys()
+    if table is not None:
+        silent |= table.fragments
+    units = Units(UnitRegister(sound), silent, table is not None and UNITS not in tables.rejected)
+    changes, problems = read_changes(tables, units.register, units.is_unknown, units.suggest)
+    found = [finding for row in rows for finding in row.findings]
+    if table is not None:
+        problems = (*report(table, found), *problems)
+    return Units(UnitRegister(sound, changes), silent, units.is_complete), problems
+
+
+def _read_unit(row: Row, languages: Sequence[str]) -> Unit:
+    """Read one row."""
+    valid_from, valid_to = row.dates_in_order("valid_from", "valid_to")
+    column, line = _map_place(row)
+    return Unit(
+        unit=row.id("unit"),
+        name=row.titled("name", languages),
+        code=row.text("code"),
+        level=row.text("level"),
+        parent=row.text("parent") or None,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        map_column=column,
+        map_row=line,
+    )
+
+
+def _map_place(row: Row) -> tuple[int | None, int | None]:
+    """Read the place on the tile map: two whole numbers from 1, or neither."""
+    found: list[int | None] = []
+    for name, other in (("map_column", "map_row"), ("map_row", "map_column")):
+        text = row.text(name)
+        is_place = text.isascii() and text.isdigit() and 0 < int(text) < _MAP_SIZE
+        if (text and not is_place) or (not text and row.text(other)):
+            row.note(rules.BAD_MAP_PLACE, name, value=text)
+        found.append(int(text) if is_place else None)
+    return found[0], found[1]
+
+
+def _note_parents(read: Sequence[tuple[Row, Unit]], fragments: frozenset[str]) -> None:
+    """Note parents that do not exist, are not in force at the time, or go in a circle."""
+    by_id = {unit.unit: unit for _, unit in reversed(read)}
+    for row, unit in read:
+        parent = by_id.get(unit.parent) if unit.parent else None
+        if unit.parent is None or unit.parent in fragments:
+            continue
+        if parent is None:
+            suggestion = closest(unit.parent, by_id) or ""
+            row.note(rules.UNKNOWN_PARENT, "parent", value=unit.parent, suggestion=suggestion)
+        elif unit.unit in _above(unit, by_id):
+            row.note(rules.PARENT_CYCLE, "parent", value=unit.parent, unit=unit.unit)
+        elif not _overlap(unit, parent):
+            row.note(
+                rules.PARENT_NOT_IN_FORCE, "parent", value=parent.unit, unit=unit.unit,
+                span=_span(unit), parent_span=_span(parent),
+            )  # fmt: skip
+
+
+def _above(unit: Unit, by_id: Mapping[str, Unit]) -> Iterator[str]:
+    """Yield the ids above a unit, ending where they begin to repeat."""
+    seen: set[str] = set()
+    parent = unit.parent
+    while parent is not None and parent not in seen:
+        seen.add(parent)
+        yield parent
+        parent = by_id[parent].parent if parent in by_id else None
+
+
+def _overlap(one: Unit, other: Unit) -> bool:
+    """Whether two units are both in force on some day."""
+    starts = max(one.valid_from or date.min, other.valid_from or date.min)
+    return starts <= min(one.valid_to or date.max, other.valid_to or date.max)
+
+
+def _span(unit: Unit) -> str:
+    """Write from when to when a unit is in force."""
+    return f"{unit.valid_from or '…'} – {unit.valid_to or '…'}"
+
+
+def _note_same_codes(read: Sequence[tuple[Row, Unit]]) -> None:
+    """Note two units of one level that have the same official code at the same time."""
+    by_code: dict[tuple[str, str], list[tuple[Row, Unit]]] = {}
+    for row, unit in read:
+        if unit.code:
+            by_code.setdefault((unit.level, unit.code), []).append((row, unit))
+    for group in by_code.values():
+        for (earlier, one), (row, other) in pairwise(group):
+            if one.unit != other.unit and _overlap(one, other):
+                row.note(
+                    rules.SAME_CODE, "code", value=other.code, unit=other.unit,
+                    other=one.unit, first_line=earlier.line,
+                )  # fmt: skip
