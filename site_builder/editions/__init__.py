@@ -6,6 +6,7 @@ Pure: it decides from what ``effects`` read of the published site and returns ac
 from site_builder.editions.changes import Change, diff_observations
 from site_builder.editions.feed import feed
 from site_builder.editions.identity import Decision, decide, is_edition_name
+from site_builder.editions.inputs import find_figures, input_digests, withheld_figures
 from site_builder.editions.ledger import check_ledger
 from site_builder.editions.manifest import build_record, manifest
 from site_builder.editions.publication import plan_publication
@@ -31,7 +32,9 @@ __all__ = [
     "diff_observations",
     "editions_json",
     "feed",
+    "find_figures",
     "inner_record",
+    "input_digests",
     "is_edition_name",
     "manifest",
     "parse_build",
@@ -39,4 +42,5 @@ __all__ = [
     "plan_publication",
     "published_records",
     "sitemap",
+    "withheld_figures",
 ]

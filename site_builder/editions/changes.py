@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_builder.editions.figures import (
+    NO_LEDGER,
     FigureKey,
     LedgerLine,
     Place,
@@ -14,8 +15,6 @@ from site_builder.editions.figures import (
     parse_figures,
     parse_ledger,
 )
-
-NO_LEDGER = b"indicator,unit,period,kind,reason,reason_en,date\n"
 
 
 @dataclass(frozen=True, slots=True)

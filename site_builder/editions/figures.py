@@ -37,6 +37,9 @@ FIXED_COLUMNS = (
 """Columns of ``observations.csv`` that are not dimensions."""
 
 _LEDGER_COLUMNS = ("indicator", "unit", "period", "kind", "reason", "date")
+NO_LEDGER = b"indicator,unit,period,kind,reason,date\n"
+"""The ledger of an edition that has none."""
+
 _TOTAL = "_T"
 _SAME_ENOUGH = Decimal("1e-12")
 
@@ -149,6 +152,8 @@ def is_same_number(old: str, new: str, *, computed: bool = False) -> bool:
         first, second = Decimal(old), Decimal(new)
     except InvalidOperation as failed:
         raise DamagedError(f"not a number: {old!r} or {new!r}") from failed
+    if not (first.is_finite() and second.is_finite()):
+        raise DamagedError(f"not a number: {old!r} or {new!r}")
     margin = _SAME_ENOUGH * max(abs(first), abs(second)) if computed else Decimal(0)
     return abs(first - second) <= margin
 

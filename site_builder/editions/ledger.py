@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from site_builder.diagnostics import Diagnostic, Fact, Location, Rule, Severity, make_diagnostic
 from site_builder.editions.figures import (
+    NO_LEDGER,
     FigureKey,
     Place,
     PublishedFigure,
@@ -68,11 +69,11 @@ def check_ledger(
         return (_unchecked(NOTHING_EARLIER),) if lines else ()
     try:
         old = parse_figures(previous.observations)
-        used = parse_ledger(previous.revisions or b"")
+        used = parse_ledger(NO_LEDGER if previous.revisions is None else previous.revisions)
+        covered = {line.place for line in lines - used} | set(withheld)
+        return tuple(_compare(old.values(), new, covered, find))
     except DamagedError:
         return (_unchecked(UNREADABLE),)
-    covered = {line.place for line in lines - used} | set(withheld)
-    return tuple(_compare(old.values(), new, covered, find))
 
 
 def _unchecked(rule: Rule) -> Diagnostic:

@@ -64,10 +64,9 @@ def plan_publication(
     """
     latest = decision.edition or state.latest or _lost_latest(decision, state)
     actions: list[Action] = [AddAsset(asset) for asset in sorted(assets, key=lambda a: a.path)]
-    if decision.edition is not None:
-        if decision.adopted is None:
-            sorted_files = tuple(sorted(artifacts, key=lambda a: a.path))
-            actions.append(AddEdition(decision.edition, sorted_files))
+    if decision.edition is not None and decision.adopted is None:
+        sorted_files = tuple(sorted(artifacts, key=lambda a: a.path))
+        actions.append(AddEdition(decision.edition, sorted_files))
     if latest is not None and latest != state.latest:
         actions.append(SwitchLatest(latest))
     if records:

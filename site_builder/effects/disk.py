@@ -71,7 +71,7 @@ def disk_error(failed: OSError, path: Path | str) -> DiskError:
         failed: What the system said.
         path: What was worked on, told where the system does not name a file itself.
     """
-    key = "disk_failed"
+    key = "disk"
     if failed.errno in _FULL:
         key = "disk_full"
     elif failed.errno in _DENIED:

@@ -36,26 +36,32 @@ def read_latest(root: Path) -> str | None:
         target = os.readlink(place)  # noqa: PTH115 - Path.readlink hides a trailing slash
     except FileNotFoundError:
         return None
-    except OSError as failed:
-        if not place.is_dir():
-            raise
-        return _read_folder(place, failed)
+    except OSError:
+        if place.is_dir():
+            return _read_folder(place)
+        if place.exists():
+            raise _strange(place) from None
+        raise
     name = PurePosixPath(target.replace("\\", "/"))
     if not is_edition_name(str(name)):
         raise _strange(place)
     return str(name)
 
 
-def _read_folder(place: Path, failed: OSError) -> str:
+def _read_folder(place: Path) -> str:
     """Return the edition that a folder in place of the link is, or leads to."""
     if is_redirect(place):
         found = _LEADS_TO.search((place / REDIRECT).read_bytes())
         if found is not None:
             return found[1].decode()
     try:
-        return parse_build((place / "build.json").read_bytes()).edition
+        edition = parse_build((place / "build.json").read_bytes()).edition
     except (FileNotFoundError, DamagedError):
-        raise _strange(place) from failed
+        raise _strange(place) from None
+    # The copy is thrown away at the next switch, so the edition itself must be there.
+    if not (place.parent / edition / "build.json").is_file():
+        raise _strange(place)
+    return edition
 
 
 def is_redirect(place: Path) -> bool:
