@@ -78,7 +78,7 @@ def _read_yaml(
 def _read_site_file(sources: SourceTree) -> Checked[SiteConfig]:
     """Read ``site.yaml``; the value is never None."""
     if SITE_FILE not in sources.files:
-        missing = make_diagnostic(rules.NO_SITE_FILE, Location(SITE_FILE))
+        missing = make_diagnostic(rules.EMPTY_FILE, Location(SITE_FILE))
         return Checked(stand_in(("vi",)), (missing,))
     tree, site = _read_yaml(sources, SITE_FILE, read_site)
     return Checked(site.value or stand_in(first_languages(tree)), site.problems)

@@ -164,7 +164,8 @@ def _read_calls(path: str, lines: list[str], parts: _Split) -> Checked[tuple[Cal
     for found in find_calls(parts.body, locate):
         if isinstance(found, Refusal):
             place = Location(path, found.position.line, found.position.column)
-            problems.append(make_diagnostic(found.rule, place, value=found.value))
+            facts = {"value": found.value} if found.value else {}
+            problems.append(make_diagnostic(found.rule, place, **facts))
             continue
         wrong = tuple(check_call(path, found))
         problems += wrong

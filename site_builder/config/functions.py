@@ -61,8 +61,9 @@ def _check_positional(path: str, call: FoundCall, signature: Signature) -> Itera
         seen_option = seen_option or argument.key is not None
     given = sum(argument.key is None for argument in call.arguments)
     if given != signature.positional:
-        facts = {"function": call.name, "expected": signature.positional, "found": given}  # type: ignore[dict-item]
-        yield make_diagnostic(rules.ARGUMENT_COUNT, _at(path, call.position), **facts)
+        counts = {"expected": signature.positional, "found": given}
+        place = _at(path, call.position)
+        yield make_diagnostic(rules.ARGUMENT_COUNT, place, function=call.name, **counts)
 
 
 def _check_options(path: str, call: FoundCall, signature: Signature) -> Iterator[Diagnostic]:
@@ -73,7 +74,9 @@ def _check_options(path: str, call: FoundCall, signature: Signature) -> Iterator
         if key is None:
             continue
         place = _at(path, argument.key_position)
-        if key not in signature.options:
+        if not signature.options:
+            yield make_diagnostic(rules.NO_OPTIONS, place, function=call.name, value=key)
+        elif key not in signature.options:
             facts = {"function": call.name, "value": key, "allowed": ", ".join(signature.options)}
             guess = closest(key, signature.options) or ""
             yield make_diagnostic(rules.UNKNOWN_OPTION, place, suggestion=guess, **facts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from site_builder.diagnostics import Rule, Severity
 
 # Files
-NO_SITE_FILE = Rule("SB101")
 NOT_UTF8 = Rule("SB102")
 UTF16 = Rule("SB103")
 CONTROL_CHARACTER = Rule("SB104")
@@ -95,3 +94,4 @@ SAME_OPTION = Rule("SB191")
 ARGUMENT_COUNT = Rule("SB192")
 ARGUMENT_ORDER = Rule("SB193")
 EMPTY_ARGUMENT = Rule("SB194")
+NO_OPTIONS = Rule("SB195")

@@ -14,8 +14,8 @@ from bisect import bisect_left
 from site_builder.config import rules
 from site_builder.diagnostics import Checked, Location, make_diagnostic
 
-LARGEST_YAML = 256 * 1024
-"""Bytes in a YAML file: many times what a person writes, and read in a second."""
+LARGEST_YAML = 64 * 1024
+"""Bytes in a YAML file: many times what a person writes, and read in no time."""
 
 LARGEST_PAGE = 2 * 1024 * 1024
 """Bytes in a Markdown file."""

@@ -7,7 +7,7 @@ import re
 from site_builder.report.sentences import Messages, MissingMessageError, word
 
 _CODE = re.compile(r"SB\d{3}")
-_PLACE_FOR_FACT = re.compile(r"\{\w+(![rsa])?(:[^{}]*)?\}")
+_PLACE_FOR_FACT = re.compile(r"(?<!\{)\{\w+(![rsa])?(:[^{}]*)?\}(?!\})")
 
 
 def known_codes(messages: Messages) -> tuple[str, ...]:
