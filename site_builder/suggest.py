@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
+
+FARTHEST = 0.4
+"""Share of a word's letters that may be wrong before a guess would be a shot in the dark."""
+
+_SLIP = 0.3
+"""Cost of what fingers do by themselves: a letter doubled, two letters swapped."""
+
+_CASE = 0.1
+_ACCENT = 0.2
+_LOOK_ALIKES = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1", "′": "'", "’": "'"})
 
 
 def fold(text: str) -> str:
@@ -20,7 +31,67 @@ def fold(text: str) -> str:
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that is nearest to a misspelt one, or None if none is near."""
-    candidates = {fold(name): name for name in sorted(known, reverse=True)}
-    found = difflib.get_close_matches(fold(word), candidates, n=1, cutoff=0.6)
-    return candidates[found[0]] if found else None
+    """Return the known word that is nearest to a misspelt one, or None if none is near.
+
+    Nearness counts missing, extra, wrong and swapped letters; capitals, accents and signs
+    that look alike (O and 0) weigh little. Full-width letters are as good as the others.
+    Equally near words are taken in alphabetical order.
+    """
+    written = unicodedata.normalize("NFKC", word).strip()
+    names = sorted(set(known))
+    near = [
+        (distance, name)
+        for name in names
+        if _may_be_near(written, name)
+        and (distance := distance_between(written, name)) <= _farthest(written, name)
+    ]
+    return min(near)[1] if near else _similar(written, names)
+
+
+def _farthest(word: str, name: str) -> float:
+    """Return the distance up to which a name is near a word; a single letter is always so."""
+    return max(1.0, FARTHEST * max(len(word), len(name))) if min(len(word), len(name)) > 1 else 0.5
+
+
+def _may_be_near(word: str, name: str) -> bool:
+    """Rule most names out cheaply: so many letters differ that order does not matter."""
+    mine, other = (Counter(fold(text).translate(_LOOK_ALIKES)) for text in (word, name))
+    missing = max((mine - other).total(), (other - mine).total())
+    # A doubled letter is the cheapest difference in their number.
+    return missing * _SLIP <= _farthest(word, name)
+
+
+def _similar(word: str, names: list[str]) -> str | None:
+    """Return a name that shares long parts with a word, as a name does with its short form."""
+    folded = {fold(name): name for name in reversed(names)}
+    found = difflib.get_close_matches(fold(word), folded, n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
+
+
+def distance_between(word: str, name: str) -> float:
+    """Return how far two words are apart: 0 for equal ones, about 1 for each wrong letter."""
+    before: list[float] = []
+    row = [float(n) for n in range(len(name) + 1)]
+    for i, mine in enumerate(word, 1):
+        older, before, row = before, row, [float(i)]
+        for j, other in enumerate(name, 1):
+            extra = before[j] + (_SLIP if i > 1 and word[i - 2] == mine else 1.0)
+            missing = row[j - 1] + (_SLIP if j > 1 and name[j - 2] == other else 1.0)
+            wrong = before[j - 1] + _cost(mine, other)
+            best = min(extra, missing, wrong)
+            if i > 1 and j > 1 and (mine, word[i - 2]) == (name[j - 2], other):
+                best = min(best, older[j - 2] + _SLIP)
+            row.append(best)
+    return row[-1]
+
+
+def _cost(mine: str, other: str) -> float:
+    """Return the cost of one letter in place of another."""
+    if mine == other:
+        return 0.0
+    if mine.casefold() == other.casefold():
+        return _CASE
+    plain, meant = fold(mine), fold(other)
+    if plain == meant or plain.translate(_LOOK_ALIKES) == meant.translate(_LOOK_ALIKES):
+        return _ACCENT
+    return 1.0
