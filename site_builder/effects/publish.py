@@ -19,6 +19,7 @@ from site_builder.effects.staging import (
     make_folders,
     open_staging,
     outstanding,
+    remove_left_over,
     stage,
 )
 from site_builder.errors import DiskError
@@ -49,6 +50,9 @@ def apply_all(publications: Sequence[tuple[Publication, Path]], disk: Disk = DIS
         DiskError: If the file system refused; what is published is as it was before.
     """
     work = [(outstanding_of(publication, root), root) for publication, root in publications]
+    for _, root in publications:
+        with explained(root):
+            remove_left_over(root, disk)
     work = [(actions, root) for actions, root in work if actions]
     made: list[Path] = []
     stagings: list[Staging] = []
@@ -56,7 +60,7 @@ def apply_all(publications: Sequence[tuple[Publication, Path]], disk: Disk = DIS
         moves: list[Move] = []
         for actions, root in work:
             with explained(root):
-                made += make_folders(root, disk)
+                make_folders(root, disk, made)
                 staging = open_staging(root, "build", disk)
                 stagings.append(staging)
                 moves += stage(actions, staging)
@@ -92,7 +96,7 @@ def commit(moves: Sequence[Move], disk: Disk) -> None:
     try:
         for move in moves:
             with explained(move.target):
-                made += make_folders(move.target.parent, disk)
+                make_folders(move.target.parent, disk, made)
                 begun.append(move)
                 disk.rename(move.source, move.target)
                 disk.sync(move.target.parent)
@@ -143,7 +147,8 @@ def write_draft(
     stagings: list[Staging] = []
     try:
         with explained(root):
-            made += make_folders(root, disk)
+            remove_left_over(root, disk)
+            make_folders(root, disk, made)
             staging = open_staging(root, DRAFT, disk)
             stagings.append(staging)
             actions = outstanding([AddAsset(asset) for asset in assets], root)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -86,7 +85,7 @@ class Staging:
 
     def make_folder(self, path: Path) -> Path:
         """Make a folder with those above it, where they are not there yet."""
-        make_folders(path, self.disk)
+        make_folders(path, self.disk, [])
         return path
 
     def sync(self, files: Sequence[Path]) -> None:
@@ -106,25 +105,29 @@ class Staging:
             self.disk.sync(folder)
 
 
-def make_folders(path: Path, disk: Disk) -> tuple[Path, ...]:
-    """Make a folder with those above it; return those that were made, topmost first."""
-    made: list[Path] = []
+def make_folders(path: Path, disk: Disk, made: list[Path]) -> None:
+    """Make a folder with those above it, and note each one in ``made``, topmost first.
+
+    The caller hands the list in, so that it knows of the first even if the second fails.
+    """
     for folder in reversed((path, *path.parents)):
         if not folder.exists():
-            with suppress(FileExistsError):
-                disk.make_folder(folder)
-                made.append(folder)
-    return tuple(made)
+            disk.make_folder(folder)
+            made.append(folder)
 
 
-def open_staging(root: Path, name: str, disk: Disk) -> Staging:
-    """Make a new staging folder; those that killed builds left behind are removed.
+def remove_left_over(root: Path, disk: Disk) -> None:
+    """Remove the staging folders of killed builds.
 
-    The lock is held, so nobody else's can be among them.
+    The lock is held, so no folder of a running build can be among them.
     """
     for path in sorted(root.glob(f"{PREFIX}*")):
         if path.is_dir() and not path.is_symlink():
             disk.remove_tree(path)
+
+
+def open_staging(root: Path, name: str, disk: Disk) -> Staging:
+    """Make a new staging folder."""
     folder = root / f"{PREFIX}{name}"
     disk.make_folder(folder)
     return Staging(root, folder, disk)
@@ -172,7 +175,12 @@ def _stage_one(action: Action, staging: Staging) -> list[Move]:
 
 
 def _stage_latest(edition: str, staging: Staging) -> list[Move]:
-    """Prepare the switch: one rename of a link, or of a page where there are no links."""
+    """Prepare the switch: one rename of a link, or of a page where there are no links.
+
+    A copy of an edition that stands in the link's place is the one thing that cannot be
+    replaced in a single step: it is moved aside first. A build killed between the two
+    leaves no ``latest``, and the next one makes it.
+    """
     place = staging.root / LATEST
     if is_redirect(place):
         return [_stage_redirect(edition, staging)]
