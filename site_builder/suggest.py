@@ -13,6 +13,12 @@ FARTHEST = 0.4
 _SLIP = 0.3
 """Cost of what fingers do by themselves: a letter doubled, two letters swapped."""
 
+_COMPARED = 24
+"""Known words that are compared letter by letter; the others have too few letters in common."""
+
+_LETTER = 0.9
+"""Cost of a letter too many or too few; a wrong one costs 1."""
+
 _CASE = 0.1
 _ACCENT = 0.2
 _LOOK_ALIKES = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1", "′": "'", "’": "'"})
@@ -39,13 +45,14 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     """
     written = unicodedata.normalize("NFKC", word).strip()
     names = sorted(set(known))
+    letters = _letters(written)
+    alike = sorted(names, key=lambda name: _unlike(letters, _letters(name)))[:_COMPARED]
     near = [
         (distance, name)
-        for name in names
-        if _may_be_near(written, name)
-        and (distance := distance_between(written, name)) <= _farthest(written, name)
+        for name in alike
+        if (distance := distance_between(written, name)) <= _farthest(written, name)
     ]
-    return min(near)[1] if near else _similar(written, names)
+    return min(near)[1] if near else _similar(written, alike)
 
 
 def _farthest(word: str, name: str) -> float:
@@ -53,12 +60,14 @@ def _farthest(word: str, name: str) -> float:
     return max(1.0, FARTHEST * max(len(word), len(name))) if min(len(word), len(name)) > 1 else 0.5
 
 
-def _may_be_near(word: str, name: str) -> bool:
-    """Rule most names out cheaply: so many letters differ that order does not matter."""
-    mine, other = (Counter(fold(text).translate(_LOOK_ALIKES)) for text in (word, name))
-    missing = max((mine - other).total(), (other - mine).total())
-    # A doubled letter is the cheapest difference in their number.
-    return missing * _SLIP <= _farthest(word, name)
+def _letters(text: str) -> Counter[str]:
+    """Count the letters of a text, those that look alike as one."""
+    return Counter(fold(text).translate(_LOOK_ALIKES))
+
+
+def _unlike(mine: Counter[str], other: Counter[str]) -> int:
+    """Return how many letters only one of two words has: cheap, and blind to their order."""
+    return max((mine - other).total(), (other - mine).total())
 
 
 def _similar(word: str, names: list[str]) -> str | None:
@@ -71,12 +80,12 @@ def _similar(word: str, names: list[str]) -> str | None:
 def distance_between(word: str, name: str) -> float:
     """Return how far two words are apart: 0 for equal ones, about 1 for each wrong letter."""
     before: list[float] = []
-    row = [float(n) for n in range(len(name) + 1)]
+    row = [n * _LETTER for n in range(len(name) + 1)]
     for i, mine in enumerate(word, 1):
-        older, before, row = before, row, [float(i)]
+        older, before, row = before, row, [i * _LETTER]
         for j, other in enumerate(name, 1):
-            extra = before[j] + (_SLIP if i > 1 and word[i - 2] == mine else 1.0)
-            missing = row[j - 1] + (_SLIP if j > 1 and name[j - 2] == other else 1.0)
+            extra = before[j] + (_SLIP if i > 1 and word[i - 2] == mine else _LETTER)
+            missing = row[j - 1] + (_SLIP if j > 1 and name[j - 2] == other else _LETTER)
             wrong = before[j - 1] + _cost(mine, other)
             best = min(extra, missing, wrong)
             if i > 1 and j > 1 and (mine, word[i - 2]) == (name[j - 2], other):
