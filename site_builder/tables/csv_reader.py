@@ -59,11 +59,11 @@ def _read_below(
     """Read the rows below a header line."""
     delimiter = found.delimiter or ","
 
-    def place(index: int) -> Location:
+    def _place(index: int) -> Location:
         starts = line_starts(text[: found.below.offset])
         return Location(path, *place_in_record(text, starts, delimiter, found.start.line, index))
 
-    header = read_header(path, found.cells, place)
+    header = read_header(path, found.cells, _place)
     width = max(len(found.cells), header.width)
     records = read_records(text, found.below, delimiter, width, header.width)
     if len(records.columns.lines) > MAX_ROWS:
@@ -71,7 +71,7 @@ def _read_below(
         return Checked(None, (*problems, problem))
     table = _make_table(path, text, options, found, header, records)
     shape = check_shape(path, records, Origin(text, delimiter), header)
-    nameless = _nameless(header, records, place)
+    nameless = _nameless(header, records, _place)
     return Checked((table,), (*problems, *header.problems, *nameless, *shape))
 
 

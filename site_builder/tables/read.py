@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 
 from site_builder.diagnostics import Checked, Diagnostic, Location, make_diagnostic
 from site_builder.extension import Reader
@@ -39,7 +38,7 @@ def read_tables(
     rejected: list[str] = []
     problems: list[Diagnostic] = list(_unexpected(sources, readers))
     for path in _paths(sources, readers):
-        reader = readers[PurePosixPath(path).suffix.lower()]
+        reader = readers[_suffix(path)]
         read = reader(path, sources.files[path], options.get(path, TableOptions()))
         tables.extend(read.value or ())
         problems.extend(read.problems)
@@ -62,16 +61,22 @@ HEADER_RULES = (rules.COLUMN_TWICE, rules.MISSING_COLUMN)
 def _paths(sources: SourceTree, readers: Mapping[str, Reader]) -> Iterator[str]:
     """Yield the paths of the tables that have a reader."""
     for path in SCHEMAS:
-        if path in sources.files and PurePosixPath(path).suffix in readers:
+        if path in sources.files and _suffix(path) in readers:
             yield path
     for path in sources.below(OBSERVATIONS):
-        if not _is_hidden(path) and PurePosixPath(path).suffix.lower() in readers:
+        if not _is_hidden(path) and _suffix(path) in readers:
             yield path
+
+
+def _suffix(path: str) -> str:
+    """Return how a file's name ends (``.csv``), in lower case; "" where it has no suffix."""
+    stem, dot, ending = path.rpartition("/")[2].rpartition(".")
+    return dot + ending.lower() if stem else ""
 
 
 def _is_hidden(path: str) -> bool:
     """Whether a file is a program's own: a lock of Excel's, a dot file."""
-    return PurePosixPath(path).name.startswith((".", "~$"))
+    return path.rpartition("/")[2].startswith((".", "~$"))
 
 
 def _unexpected(sources: SourceTree, readers: Mapping[str, Reader]) -> Iterator[Diagnostic]:
@@ -80,7 +85,7 @@ def _unexpected(sources: SourceTree, readers: Mapping[str, Reader]) -> Iterator[
         yield make_diagnostic(rules.FILE_MISSING, Location(REQUIRED))
     known = ", ".join(sorted(readers))
     for path in sources.below(OBSERVATIONS):
-        suffix = PurePosixPath(path).suffix.lower()
+        suffix = _suffix(path)
         if suffix in readers or suffix in _SIDECARS + _IGNORED or _is_hidden(path):
             continue
         rule = rules.NO_READER if suffix in WORKBOOKS else rules.UNKNOWN_SUFFIX

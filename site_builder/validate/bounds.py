@@ -64,18 +64,18 @@ def _check_maximum(
 ) -> Iterator[Finding]:
     """Find values above the indicator's maximum."""
 
-    def of_pair(row: int) -> Mapping[str, Fact]:
+    def _of_pair(row: int) -> Mapping[str, Fact]:
         return {
             "value": cells.numerator.column.text(row),
             "denominator": cells.denominator.column.text(row),
             "maximum": _plain(kinds.maximum[row]),
         }
 
-    def of_value(row: int) -> Mapping[str, Fact]:
+    def _of_value(row: int) -> Mapping[str, Fact]:
         return {"value": cells.value.column.text(row), "maximum": _plain(kinds.maximum[row])}
 
-    yield find(rules.PART_ABOVE_WHOLE, pairs, "numerator", of_pair)
-    yield find(rules.ABOVE_MAXIMUM, values, "value", of_value)
+    yield find(rules.PART_ABOVE_WHOLE, pairs, "numerator", _of_pair)
+    yield find(rules.ABOVE_MAXIMUM, values, "value", _of_value)
 
 
 def _plain(number: float) -> str:

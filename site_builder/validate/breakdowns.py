@@ -91,7 +91,7 @@ def _odd_cells(
         has = np.array([name in i.dimensions for i in sheet.indicators] or [False])[indicator]
         filled = column.map(lambda text: text not in ("", TOTAL), np.bool_)
 
-        def facts(row: int, column: Column = column) -> Mapping[str, Fact]:
+        def _of_row(row: int, column: Column = column) -> Mapping[str, Fact]:
             found = sheet.indicators[indicator[row]]
             return {
                 "value": column.text(row),
@@ -99,7 +99,7 @@ def _odd_cells(
                 "dimensions": _written(found.dimensions),
             }
 
-        yield find(rules.DIMENSION_NOT_ALLOWED, (indicator >= 0) & filled & ~has, name, facts)
+        yield find(rules.DIMENSION_NOT_ALLOWED, (indicator >= 0) & filled & ~has, name, _of_row)
         odd = column.map(lambda text: bool(text) and ID.fullmatch(text) is None, np.bool_)
         yield find(rules.BAD_ID, odd & (indicator >= 0) & has, name, column.facts())
 

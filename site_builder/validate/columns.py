@@ -33,11 +33,11 @@ class Column:
     def facts(self, shown: Mapping[str, str] | None = None) -> Facts:
         """Return the facts ``value``: each cell, or what is shown in its place."""
 
-        def of_row(row: int) -> Mapping[str, Fact]:
+        def _of_row(row: int) -> Mapping[str, Fact]:
             text = self.text(row)
             return {"value": text if shown is None else shown[text]}
 
-        return of_row
+        return _of_row
 
     def map(self, function: Callable[[str], Any], dtype: DTypeLike) -> NDArray[Any]:
         """Return ``function`` of each cell, called once for each different text."""

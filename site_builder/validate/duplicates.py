@@ -131,7 +131,7 @@ def _first_rows(parts: KeyParts, known: Ints, twice: Ints) -> Mapping[int, int]:
 def _facts(parts: KeyParts, first: Mapping[int, int], start: int) -> Facts:
     """Return facts that name the key and its first row."""
 
-    def facts(row: int) -> Mapping[str, Fact]:
+    def _of_row(row: int) -> Mapping[str, Fact]:
         row += start
         path, line = parts.place(first[int(parts.key[row])])
         key = [words[codes[row]] for codes, words in zip(parts.codes, parts.texts, strict=True)]
@@ -141,4 +141,4 @@ def _facts(parts: KeyParts, first: Mapping[int, int], start: int) -> Facts:
             "first_line": line,
         }
 
-    return facts
+    return _of_row

@@ -36,20 +36,20 @@ def check_readable(cells: FigureCells, kinds: Kinds) -> Iterator[Finding]:
 def _both_readings(column: NumberCells) -> Facts:
     """Return facts that name both numbers that a cell may mean."""
 
-    def facts(row: int) -> Mapping[str, Fact]:
+    def _of_row(row: int) -> Mapping[str, Fact]:
         text = column.column.text(row)
         return {"value": text, "whole": text.replace(".", ""), "decimal": text.replace(".", ",")}
 
-    return facts
+    return _of_row
 
 
 def check_statuses(column: Column, status: NDArray[np.int64]) -> Iterator[Finding]:
     """Find words that are no status."""
 
-    def facts(row: int) -> Mapping[str, Fact]:
+    def _of_row(row: int) -> Mapping[str, Fact]:
         return {"value": column.text(row), "suggestion": suggest_status(column.text(row))}
 
-    yield find(rules.UNKNOWN_STATUS, status < 0, "status", facts)
+    yield find(rules.UNKNOWN_STATUS, status < 0, "status", _of_row)
 
 
 def check_form(sheet: Sheet, cells: FigureCells, kinds: Kinds) -> Iterator[Finding]:
@@ -57,12 +57,12 @@ def check_form(sheet: Sheet, cells: FigureCells, kinds: Kinds) -> Iterator[Findi
     value = cells.value.is_filled
     has = [part.is_filled for part in cells.parts]
     allowed = kinds.may_pair | ~kinds.is_known
-    facts = _about_indicator(sheet)
+    indicator = sheet.column("indicator")
     for part in cells.parts:
         misplaced = part.is_filled & ~allowed
         if part is cells.denominator:
             misplaced &= ~cells.numerator.is_filled
-        yield find(rules.PAIR_NOT_ALLOWED, misplaced, part.name, _joined(part, facts))
+        yield find(rules.PAIR_NOT_ALLOWED, misplaced, part.name, _joined(part, indicator))
     both = value & (has[0] | has[1]) & allowed
     yield find(rules.VALUE_AND_PAIR, both, "value", cells.value.facts)
     for part, other in (cells.parts, cells.parts[::-1]):
@@ -73,24 +73,19 @@ def check_form(sheet: Sheet, cells: FigureCells, kinds: Kinds) -> Iterator[Findi
 def _partner(other: NumberCells) -> Facts:
     """Return facts about the half that is there."""
 
-    def facts(row: int) -> Mapping[str, Fact]:
+    def _of_row(row: int) -> Mapping[str, Fact]:
         return {"other": other.name, "other_value": other.column.text(row)}
 
-    return facts
-
-
-def _about_indicator(sheet: Sheet) -> Column:
-    """Return the column that names each row's indicator."""
-    return sheet.column("indicator")
+    return _of_row
 
 
 def _joined(part: NumberCells, indicator: Column) -> Facts:
     """Return facts with a cell and its row's indicator."""
 
-    def facts(row: int) -> Mapping[str, Fact]:
+    def _of_row(row: int) -> Mapping[str, Fact]:
         return {"value": part.column.text(row), "indicator": indicator.text(row)}
 
-    return facts
+    return _of_row
 
 
 def is_explained(status: NDArray[np.int64]) -> Mask:
@@ -108,7 +103,7 @@ def check_presence(
     empty = ~filled & ~explained & (status >= 0)
     indicator, unit, period = (sheet.column(name) for name in ("indicator", "unit", "period"))
 
-    def key(row: int) -> Mapping[str, Fact]:
+    def _key(row: int) -> Mapping[str, Fact]:
         return {
             "indicator": indicator.text(row),
             "unit": unit.text(row),
@@ -119,15 +114,15 @@ def check_presence(
     in_pair = empty & kinds.may_pair & has_pair
     if not sheet.has("value"):
         in_pair = empty & has_pair
-    yield find(rules.NO_FIGURE, empty & ~in_pair, "value", key)
-    yield find(rules.NO_FIGURE, in_pair, "numerator", key)
+    yield find(rules.NO_FIGURE, empty & ~in_pair, "value", _key)
+    yield find(rules.NO_FIGURE, in_pair, "numerator", _key)
     nothing = (cells.numerator.number == 0) & (cells.denominator.number == 0)
     missing = status == [entry.value for entry in STATUSES].index("missing")
     against = filled & explained & ~(nothing & ~missing & ~cells.value.is_filled)
     statuses = sheet.column("status")
 
-    def facts(row: int) -> Mapping[str, Fact]:
+    def _of_row(row: int) -> Mapping[str, Fact]:
         texts = (column.column.text(row) for column in cells.all)
         return {"value": statuses.text(row), "figure": "/".join(text for text in texts if text)}
 
-    yield find(rules.STATUS_AGAINST_FIGURE, against, "status", facts)
+    yield find(rules.STATUS_AGAINST_FIGURE, against, "status", _of_row)

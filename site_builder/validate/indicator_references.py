@@ -1,4 +1,4 @@
-"""Check what the indicators' files refer to: units, documents, methods, columns."""
+"""Check what the indicators' files refer to: units, documents, methods."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from site_builder.validate import rules
 from site_builder.validate.known import Known
 from site_builder.validate.names import Names
 from site_builder.validate.remarks import is_unknown_source
-from site_builder.validate.sheet import PLAIN_COLUMNS
 
 Places = Mapping[tuple[str, str], tuple[int, int]]
 
@@ -36,9 +35,6 @@ def _wrong(
         facts = _guessed(method, closest(method, known.methods) or "")
         facts["known"] = ", ".join(sorted(known.methods))
         yield rules.UNKNOWN_METHOD, "method", facts
-    for number, name in enumerate(indicator.dimensions):
-        if name in PLAIN_COLUMNS:
-            yield rules.RESERVED_DIMENSION, f"dimensions.{number}", {"value": name}
     for key, source in _sources(indicator):
         if is_unknown_source(source, names):
             facts = _guessed(source, names.documents.suggest(source))

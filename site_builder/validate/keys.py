@@ -100,13 +100,13 @@ def _guessed(column: Column, suggest: Callable[[str], str]) -> Facts:
     """Return facts with the cell and what was meant by it, guessed once for each text."""
     guesses: dict[str, str] = {}
 
-    def facts(row: int) -> Mapping[str, Fact]:
+    def _of_row(row: int) -> Mapping[str, Fact]:
         text = column.text(row)
         if text not in guesses:
             guesses[text] = suggest(text)
         return {"value": text, "suggestion": guesses[text]}
 
-    return facts
+    return _of_row
 
 
 def _bad_periods(sheet: Sheet, keys: Keys) -> Iterator[Finding]:
@@ -120,7 +120,7 @@ def _bad_periods(sheet: Sheet, keys: Keys) -> Iterator[Finding]:
     due = np.array([i.frequency.months for i in sheet.indicators])[keys.indicator]
     finer = (keys.indicator >= 0) & (months < due)
 
-    def facts(row: int) -> Mapping[str, Fact]:
+    def _of_row(row: int) -> Mapping[str, Fact]:
         indicator = sheet.indicators[keys.indicator[row]]
         return {
             "value": period.text(row),
@@ -128,7 +128,7 @@ def _bad_periods(sheet: Sheet, keys: Keys) -> Iterator[Finding]:
             "frequency": indicator.frequency.value,
         }
 
-    yield find(rules.PERIOD_TOO_FINE, finer, "period", facts)
+    yield find(rules.PERIOD_TOO_FINE, finer, "period", _of_row)
     starts = keys.of_periods([p.start.toordinal() if p else 0 for p in keys.periods])
     future = starts > sheet.today.toordinal()
     yield find(
@@ -149,7 +149,7 @@ def _units_not_in_force(sheet: Sheet, keys: Keys, unit: Column) -> Iterator[Find
     ends = keys.of_periods([p.end.toordinal() if p else 0 for p in keys.periods])
     outside = (keys.unit >= 0) & keys.has_period & ((first > ends) | (last < starts))
 
-    def facts(row: int) -> Mapping[str, Fact]:
+    def _of_row(row: int) -> Mapping[str, Fact]:
         found = units[keys.unit[row]]
         return {
             "value": unit.text(row),
@@ -159,4 +159,4 @@ def _units_not_in_force(sheet: Sheet, keys: Keys, unit: Column) -> Iterator[Find
             "valid_to": str(found.valid_to or "…"),
         }
 
-    yield find(rules.UNIT_NOT_IN_FORCE, outside, "unit", facts)
+    yield find(rules.UNIT_NOT_IN_FORCE, outside, "unit", _of_row)

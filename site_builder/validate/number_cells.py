@@ -104,16 +104,16 @@ def read_kinds(sheet: Sheet, indicator: NDArray[np.int64]) -> Kinds:
     kinds = [entry.kind for entry in every]
     paired = (IndicatorKind.RATIO, IndicatorKind.DISTRIBUTION)
 
-    def mask(of_indicators: list[bool]) -> Mask:
+    def _mask(of_indicators: list[bool]) -> Mask:
         found: Mask = np.array([*of_indicators, False])[indicator] & known
         return found
 
     maximum = [np.inf if entry.maximum is None else entry.maximum for entry in every]
     return Kinds(
         is_known=known,
-        is_count=mask([kind is IndicatorKind.COUNT for kind in kinds]),
-        may_pair=mask([kind in paired for kind in kinds]),
-        may_be_negative=mask([kind is IndicatorKind.VALUE for kind in kinds]),
-        is_percent=mask([entry.is_percent for entry in every]),
+        is_count=_mask([kind is IndicatorKind.COUNT for kind in kinds]),
+        may_pair=_mask([kind in paired for kind in kinds]),
+        may_be_negative=_mask([kind is IndicatorKind.VALUE for kind in kinds]),
+        is_percent=_mask([entry.is_percent for entry in every]),
         maximum=np.array([*maximum, np.inf], dtype=np.float64)[indicator],
     )

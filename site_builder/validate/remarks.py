@@ -42,7 +42,7 @@ def _check_as_of(sheet: Sheet, keys: Keys) -> Iterator[Finding]:
     day = column.spread([entry.toordinal() if entry else 0 for entry in days], np.int64)
     starts = keys.of_periods([p.start.toordinal() if p else 0 for p in keys.periods])
 
-    def facts(row: int) -> Mapping[str, Fact]:
+    def _of_row(row: int) -> Mapping[str, Fact]:
         period = keys.periods[keys.period.codes[row]]
         return {
             "value": column.text(row),
@@ -51,8 +51,8 @@ def _check_as_of(sheet: Sheet, keys: Keys) -> Iterator[Finding]:
             "today": str(sheet.today),
         }
 
-    yield find(rules.AS_OF_TOO_EARLY, (day > 0) & (day < starts), "as_of", facts)
-    yield find(rules.AS_OF_IN_FUTURE, day > sheet.today.toordinal(), "as_of", facts)
+    yield find(rules.AS_OF_TOO_EARLY, (day > 0) & (day < starts), "as_of", _of_row)
+    yield find(rules.AS_OF_IN_FUTURE, day > sheet.today.toordinal(), "as_of", _of_row)
 
 
 def _check_audience(sheet: Sheet) -> Iterator[Finding]:
@@ -60,12 +60,12 @@ def _check_audience(sheet: Sheet) -> Iterator[Finding]:
     column = sheet.column("audience")
     unknown = column.map(lambda text: bool(text) and text not in AUDIENCES, np.bool_)
 
-    def facts(row: int) -> Mapping[str, Fact]:
+    def _of_row(row: int) -> Mapping[str, Fact]:
         text = column.text(row)
         suggestion = closest(text, AUDIENCES) or ""
         return {"value": text, "allowed": ", ".join(AUDIENCES), "suggestion": suggestion}
 
-    yield find(rules.NOT_ONE_OF, unknown, "audience", facts)
+    yield find(rules.NOT_ONE_OF, unknown, "audience", _of_row)
 
 
 def is_unknown_source(text: str, names: Names) -> bool:
@@ -80,11 +80,11 @@ def _check_source(sheet: Sheet) -> Iterator[Finding]:
     column = sheet.column("source")
     unknown = column.map(lambda text: is_unknown_source(text, sheet.names), np.bool_)
 
-    def facts(row: int) -> Mapping[str, Fact]:
+    def _of_row(row: int) -> Mapping[str, Fact]:
         text = column.text(row)
         return {"value": text, "suggestion": sheet.names.documents.suggest(text)}
 
-    yield find(rules.UNKNOWN_SOURCE, unknown, "source", facts)
+    yield find(rules.UNKNOWN_SOURCE, unknown, "source", _of_row)
 
 
 def _check_unit_measure(sheet: Sheet, keys: Keys) -> Iterator[Finding]:
@@ -96,7 +96,7 @@ def _check_unit_measure(sheet: Sheet, keys: Keys) -> Iterator[Finding]:
     expected = np.array([*(numbers[text] for text in due), -2])[keys.indicator]
     other = ~column.is_empty() & (keys.indicator >= 0) & (given != expected)
 
-    def facts(row: int) -> Mapping[str, Fact]:
+    def _of_row(row: int) -> Mapping[str, Fact]:
         indicator = sheet.indicators[keys.indicator[row]]
         return {
             "value": column.text(row),
@@ -104,4 +104,4 @@ def _check_unit_measure(sheet: Sheet, keys: Keys) -> Iterator[Finding]:
             "due": indicator.unit_measure,
         }
 
-    yield find(rules.OTHER_UNIT_MEASURE, other, "unit_measure", facts)
+    yield find(rules.OTHER_UNIT_MEASURE, other, "unit_measure", _of_row)
