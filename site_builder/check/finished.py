@@ -5,8 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 from site_builder.check.markup import Markup, scan
 from site_builder.diagnostics import Location
@@ -16,7 +15,6 @@ ASSETS = "../assets/"
 OUTSIDE = frozenset({"../editions.html", "../index.html", "../404.html"})
 """Files beside the editions that pages may link to; publishing writes them."""
 
-_NO_PAGES: Mapping[str, Markup] = MappingProxyType({})
 _ESCAPE = re.compile(rb"%([0-9a-fA-F]{2})")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
@@ -28,7 +26,7 @@ class ScannedSite(FinishedSite):
     ``known`` are the paths that a page may lead to, as seen from the edition's root.
     """
 
-    pages: Mapping[str, Markup] = _NO_PAGES
+    pages: Mapping[str, Markup] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
 
     def locate(self, path: str, at: int) -> Location:
