@@ -136,13 +136,16 @@ def _iso_date(text: str) -> date | None:
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII)
 
+_COUNTRIES = {"vn": "vi", "us": "en", "gb": "en", "cn": "zh", "jp": "ja"}
+"""Codes of countries that are often taken for those of their languages, and are none."""
+
 
 def read_language(value: object) -> str:
     """Read a language code: two or three small letters, perhaps with a script or region."""
     text = read_word(value)
-    if _LANGUAGE.fullmatch(text) is None:
+    if _LANGUAGE.fullmatch(text) is None or text in _COUNTRIES:
         guess = text.lower().replace("_", "-")
-        guess = {"vn": "vi", "gb": "en", "uk": "en", "us": "en"}.get(guess, guess)
+        guess = _COUNTRIES.get(guess, guess)
         guess = guess if _LANGUAGE.fullmatch(guess) else ""
         raise RefusedError(rules.BAD_LANGUAGE, value=text, suggestion=guess)
     return text
@@ -193,12 +196,17 @@ LONGEST_NAME = 60
 def read_name(value: object) -> str:
     """Read a code that becomes a file's name, on any system."""
     text = read_word(value)
-    safe = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", text, re.ASCII) is not None
-    if not safe or len(text) > LONGEST_NAME or text.endswith(".") or _DEVICES.fullmatch(text):
-        guess = "-".join(re.findall(r"[A-Za-z0-9._]+", _plain_letters(text)))
-        guess = "" if guess == text or len(guess) > LONGEST_NAME else guess
+    if not _is_name(text):
+        guess = "-".join(re.findall(r"[A-Za-z0-9._]+", _plain_letters(text))).strip("._-")
+        guess = guess if _is_name(guess) else ""
         raise RefusedError(rules.BAD_NAME, value=text, suggestion=guess)
     return text
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text can be a file's name as it is, on Windows too."""
+    safe = re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_-])?", text, re.ASCII) is not None
+    return safe and len(text) <= LONGEST_NAME and _DEVICES.fullmatch(text) is None
 
 
 def _plain_letters(text: str) -> str:
