@@ -116,7 +116,7 @@ def _note_parents(read: Sequence[tuple[Row, Unit]], fragments: frozenset[str]) -
             row.note(rules.UNKNOWN_PARENT, "parent", value=unit.parent, suggestion=suggestion)
         elif unit.unit in _above(unit, by_id):
             row.note(rules.PARENT_CYCLE, "parent", value=unit.parent, unit=unit.unit)
-        elif not _overlap(unit, parent):
+        elif not _overlap(unit, parent) and _overlap(unit, unit) and _overlap(parent, parent):
             row.note(
                 rules.PARENT_NOT_IN_FORCE, "parent", value=parent.unit, unit=unit.unit,
                 span=_span(unit), parent_span=_span(parent),
