@@ -5,10 +5,11 @@ Pure: it decides from what ``effects`` read of the published site and returns ac
 
 from site_builder.editions.changes import Change, diff_observations
 from site_builder.editions.feed import feed
-from site_builder.editions.identity import Decision, decide, is_edition_name
+from site_builder.editions.identity import Decision, decide
 from site_builder.editions.inputs import find_figures, input_digests, withheld_figures
 from site_builder.editions.ledger import check_ledger
 from site_builder.editions.manifest import build_record, manifest
+from site_builder.editions.names import is_edition_name
 from site_builder.editions.publication import plan_publication
 from site_builder.editions.records import (
     DamagedError,

@@ -5,25 +5,15 @@ A name is used once: an edition that readers may have cited is never replaced.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count, islice
 
+from site_builder.editions.names import is_edition_name
 from site_builder.editions.records import published_records
 from site_builder.errors import UsageError
 from site_builder.model.published import EditionRecord, PublishedState
-
-_FIT = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?")
-_TAKEN_ENDINGS = (".html", ".json", ".xml", ".txt", ".ico", ".js", ".css")
-_RESERVED = frozenset(
-    [
-        *("latest", "assets", "draft", "con", "prn", "aux", "nul"),
-        *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
-    ]
-)
-"""Names of the web root itself, and those that Windows keeps for devices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +28,6 @@ class Decision:
     edition: str | None
     unchanged: str | None
     adopted: EditionRecord | None = None
-
-
-def is_edition_name(name: str) -> bool:
-    """Whether a name may be the folder of an edition, on any file system and server."""
-    folded = name.casefold()
-    return (
-        _FIT.fullmatch(name) is not None
-        and ".." not in name
-        and folded.split(".")[0] not in _RESERVED
-        and not folded.endswith(_TAKEN_ENDINGS)
-    )
 
 
 def decide(state: PublishedState, inputs: str, requested: str | None, day: date) -> Decision:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from site_builder.editions.names import is_edition_name
 from site_builder.model.published import EditionRecord, PublishedState
 
 LIST_PATH = "editions.json"
@@ -93,8 +94,10 @@ def _record_from_json(entry: object) -> EditionRecord:
         raise DamagedError("an edition is not a JSON object")
     texts = {name: _text(entry, name) for name in ("edition", "published", "inputs", "generator")}
     pages = entry.get("pages")
-    if not isinstance(pages, int) or not texts["edition"]:
-        raise DamagedError('an edition without "edition" or "pages"')
+    if not isinstance(pages, int):
+        raise DamagedError('an edition without "pages"')
+    if not is_edition_name(texts["edition"]):
+        raise DamagedError(f"no name of an edition: {texts['edition']!r}")
     return EditionRecord(
         **texts, as_of=_text(entry, "as_of"), pages=pages, withdrawn=str(entry.get("withdrawn", ""))
     )

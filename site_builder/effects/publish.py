@@ -68,7 +68,7 @@ def apply_all(publications: Sequence[tuple[Publication, Path]], disk: Disk = DIS
     except BaseException:
         _tidy(stagings, made, disk)
         raise
-    _tidy(stagings, [], disk)
+    _tidy_after(stagings, disk)
     return bool(work)
 
 
@@ -117,6 +117,12 @@ def _take_back(move: Move, disk: Disk) -> None:
         disk.sync(move.target.parent)
 
 
+def _tidy_after(stagings: Sequence[Staging], disk: Disk) -> None:
+    """Tidy up after a success: who interrupts now comes too late, and is told of it."""
+    with suppress(KeyboardInterrupt):
+        _tidy(stagings, [], disk)
+
+
 def _tidy(stagings: Sequence[Staging], made: Sequence[Path], disk: Disk) -> None:
     """Remove our hidden folders; one that stays is removed by the next build."""
     for staging in stagings:
@@ -159,5 +165,5 @@ def write_draft(
     except BaseException:
         _tidy(stagings, made, disk)
         raise
-    _tidy(stagings, [], disk)
+    _tidy_after(stagings, disk)
     return root / DRAFT

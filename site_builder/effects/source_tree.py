@@ -48,6 +48,7 @@ def read_tree(folder: Path) -> SourceTree:
 
 def _site_files(root: Path) -> Iterator[tuple[str, Path]]:
     if (root / SITE_FILE).is_file():
+        _checked_target(root / SITE_FILE, root, ())
         yield SITE_FILE, root / SITE_FILE
     for folder in FOLDERS:
         if (root / folder).is_dir():

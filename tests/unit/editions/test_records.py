@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -60,8 +61,12 @@ def test_the_list_is_read_back_as_it_was_written():
         (b'{"editions": [1]}', "an edition is not a JSON object"),
         (b'{"editions": [{"edition": "a"}]}', 'an edition without "published"'),
         (
-            b'{"editions": [{"edition": "", "published": "", "inputs": "", "generator": ""}]}',
-            'an edition without "edition" or "pages"',
+            b'{"editions": [{"edition": "a", "published": "", "inputs": "", "generator": ""}]}',
+            'an edition without "pages"',
+        ),
+        (
+            editions_json([replace(FIRST, edition="../a")], None),
+            "no name of an edition: '../a'",
         ),
     ],
 )

@@ -99,8 +99,12 @@ def test_a_link_out_of_the_site_is_refused(site: Path, tmp_path: Path):
     """A build's inputs lie in the site, or nobody can build it again elsewhere."""
     write(tmp_path / "secret.csv")
     (site / "data/x.csv").symlink_to(tmp_path / "secret.csv")
+    first = failure_of(site)
+    (site / "site.yaml").unlink()
+    (site / "site.yaml").symlink_to(tmp_path / "secret.csv")
 
-    assert failure_of(site) == ("link_outside", {"path": "data/x.csv"})
+    assert first == ("link_outside", {"path": "data/x.csv"})
+    assert failure_of(site) == ("link_outside", {"path": "site.yaml"})
 
 
 def test_links_that_go_in_circles_are_refused(site: Path):
