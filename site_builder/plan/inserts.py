@@ -1,7 +1,7 @@
 """Work out what the calls of a page stand for.
 
-Wrong names were reported by ``calls``; here every call gets its insert, and where there
-is no figure, target or verdict the insert says so with None.
+The validate and disclose stages have refused every wrong or hidden name; here each call
+gets its insert, and where there is no figure, target or verdict it says so with None.
 """
 
 from __future__ import annotations

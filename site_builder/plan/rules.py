@@ -7,11 +7,8 @@ from site_builder.diagnostics import Rule, Severity
 SAME_ADDRESS = Rule("SB501")
 """Two pages want the same file, or files that some disks cannot tell apart."""
 
-UNREADABLE_IN_CALL = Rule("SB502")
-"""A call in a page names something that this audience cannot read."""
-
-COMMENTARY_WITHOUT_INDICATOR = Rule("SB503", Severity.WARNING)
+COMMENTARY_WITHOUT_INDICATOR = Rule("SB502", Severity.WARNING)
 """A file in content/indicators/ belongs to no indicator that this audience reads."""
 
-COMMENTARY_TWICE = Rule("SB504")
+COMMENTARY_TWICE = Rule("SB503")
 """Two files are the commentary of one indicator in the same language."""

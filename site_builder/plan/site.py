@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from site_builder.diagnostics import Checked, Diagnostic, sort_problems
+from site_builder.diagnostics import Checked, sort_problems
 from site_builder.extension import ChartKind, PageKind, PlanContext
 from site_builder.model.dataset import Disclosed
 from site_builder.model.pages import PageSpec, SearchBody, SitePlan
 from site_builder.model.portal import Portal
 from site_builder.plan.addresses import make_slug
-from site_builder.plan.calls import check_calls, check_commentaries
 from site_builder.plan.collisions import check_paths
+from site_builder.plan.commentaries import check_commentaries
 from site_builder.plan.downloads import plan_downloads
-from site_builder.plan.rules import UNREADABLE_IN_CALL
 from site_builder.plan.texts import HOME, INDICATORS
 from site_builder.wording import Wording
 
@@ -37,21 +36,19 @@ def plan_site(
 
     Returns:
         The plan: every page in every language of the site, in the first language's text
-        where there is no translation. Pages with broken calls are left out of it, and so
-        is the later of two pages that want one file.
+        where there is no translation. The later of two pages that want one file is left
+        out of it.
     """
     disclosed = portal.disclosed
-    broken = check_calls(disclosed, charts)
-    sound = replace(portal, disclosed=_without_broken(disclosed, broken))
     specs = [
         spec
         for language in disclosed.site.languages
-        for spec in _plan_language(PlanContext(sound, wordings[language], charts), pages)
+        for spec in _plan_language(PlanContext(portal, wordings[language], charts), pages)
     ]
     downloads = plan_downloads(disclosed)
-    problems = (*broken, *check_commentaries(disclosed), *check_paths(specs, downloads))
+    problems = (*check_commentaries(disclosed), *check_paths(specs, downloads))
     kept = tuple({spec.path.casefold(): spec for spec in reversed(specs)}.values())[::-1]
-    plan = SitePlan(kept, addresses_of(kept, sound.disclosed), downloads)
+    plan = SitePlan(kept, addresses_of(kept, disclosed), downloads)
     return Checked(plan, sort_problems(problems))
 
 
@@ -90,7 +87,3 @@ def _plan_language(context: PlanContext, kinds: Mapping[str, PageKind]) -> tuple
         for page in pages
     )
 
-
-def _without_broken(disclosed: Disclosed, problems: tuple[Diagnostic, ...]) -> Disclosed:
-    broken = {p.location.path for p in problems if p.rule is UNREADABLE_IN_CALL}
-    return replace(disclosed, pages=tuple(p for p in disclosed.pages if p.path not in broken))
