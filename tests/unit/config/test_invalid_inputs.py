@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from site_builder.config import configure, rules
 from site_builder.diagnostics import Rule
+from site_builder.model.observation import RowCounts
 from site_builder.model.source import SourceTree
+from site_builder.report import show
 
 TESTS = Path(__file__).parents[2]
+MESSAGES = TESTS.parent / "site_builder/messages"
 CODES = sorted(rule.code for rule in vars(rules).values() if isinstance(rule, Rule))
 
 
@@ -37,6 +41,20 @@ def test_a_broken_rule_is_reported(code: str):
 
     assert {problem.rule.code for problem in checked.problems} == {code}
     assert checked.value is not None
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_problem_can_be_worded(language: str):
+    """The facts of each problem fill its sentences in both languages."""
+    messages = {
+        code: entry
+        for name in ("report.yaml", "sb1xx.yaml")
+        for code, entry in yaml.safe_load((MESSAGES / language / name).read_bytes()).items()
+    }
+
+    for code in CODES:
+        problems = configure(_site_of(code)).problems
+        assert code in show("text", problems, RowCounts(), messages, {})
 
 
 def test_no_two_rules_share_a_code():
