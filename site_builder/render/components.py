@@ -13,11 +13,15 @@ from markupsafe import Markup
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A text that leads somewhere; ``href`` is "" where there is nowhere to go."""
+    """A text that leads somewhere; ``href`` is "" where there is nowhere to go.
+
+    ``label`` stands before it and says what it is; ``note`` explains it.
+    """
 
     text: str
     href: str = ""
     note: str = ""
+    label: str = ""
     current: bool = False
 
 
@@ -113,6 +117,11 @@ class TableView:
         """Whether the eye needs stripes to keep its row."""
         return len(self.rows) > 11  # noqa: PLR2004 # a dozen rows can be told apart unaided
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether so many columns may not fit a screen, so that the table scrolls by itself."""
+        return len(self.columns) > 7  # noqa: PLR2004 # seven fit the page's full width
+
 
 @dataclass(frozen=True, slots=True)
 class EmptyView:
@@ -139,7 +148,7 @@ class ChartView:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineView:
-    """One indicator in one row."""
+    """One indicator in one row; ``judged`` names the period of a verdict on an older figure."""
 
     code: str
     title: LinkView
@@ -147,6 +156,7 @@ class HeadlineView:
     figure: FigureView
     target: str
     status: StatusView | None
+    judged: str
     sentence: str
     change: ChangeView | None
     spark: Markup | None

@@ -11,8 +11,12 @@ from site_builder.render.scope import NBSP, NONE, Scope
 from site_builder.render.sources import make_sources
 
 
-def make_figure(scope: Scope, indicator: Indicator, figure: Figure | None) -> FigureView:
+def make_figure(
+    scope: Scope, indicator: Indicator, figure: Figure | None, *, brief: bool = False
+) -> FigureView:
     """Write one figure with its period, marks, counts, sources and as-of date.
+
+    ``brief`` leaves out what only reassures: that a sum has all its parts.
 
     Missing, zero and nil come out as three different things: the status in words, the
     number 0, and the words for "reported, nothing occurred".
@@ -29,7 +33,7 @@ def make_figure(scope: Scope, indicator: Indicator, figure: Figure | None) -> Fi
         text=text,
         state=state,
         measure=measure,
-        marks=_marks(scope, figure),
+        marks=_marks(scope, figure, brief=brief),
         counts=_counts(scope, figure),
         period=scope.period(figure.period),
         sources=make_sources(scope, figure.sources),
@@ -79,14 +83,15 @@ def _counts(scope: Scope, figure: Figure) -> str:
     return f"{scope.count(figure.numerator)}/{scope.count(figure.denominator)}"
 
 
-def _marks(scope: Scope, figure: Figure) -> tuple[str, ...]:
+def _marks(scope: Scope, figure: Figure, *, brief: bool) -> tuple[str, ...]:
     """Return what a reader must know beside the number, shortest first."""
     marks = []
     if figure.status in (ObsStatus.PRELIMINARY, ObsStatus.ESTIMATED):
         marks.append(scope.word(f"obs_status.{figure.status.value}"))
     elif figure.value is not None and not figure.final:
         marks.append(scope.word("figure.not_final"))
-    if figure.aggregated and figure.counted is not None and figure.due is not None:
+    is_sum = figure.aggregated and figure.counted is not None and figure.due is not None
+    if is_sum and (figure.is_incomplete or not brief):
         key = "figure.summed_incomplete" if figure.is_incomplete else "figure.summed"
         marks.append(scope.word(key, counted=figure.counted, due=figure.due))
     return tuple(marks)

@@ -99,7 +99,8 @@ def _further(scope: Scope) -> Iterator[LinkView]:
     titles = {page.key: page.title for page in scope.context.disclosed.pages}
     titles |= {p.key: p.title for p in scope.context.disclosed.pages if p.language == language}
     for kind, identity, code in scope.context.addresses:
-        if code == language and kind in ("glossary", "other") and identity in titles:
+        is_own = identity != "index" and ("/" not in identity or identity.endswith("/index"))
+        if code == language and kind in ("glossary", "other") and is_own and identity in titles:
             yield LinkView(titles[identity], scope.href(kind, identity))
     if changes := scope.href("changes"):
         yield LinkView(scope.word("nav.changes"), changes)

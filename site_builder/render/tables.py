@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from site_builder.model.indicator import Indicator
 from site_builder.model.pages import UnitRow
@@ -23,6 +24,20 @@ def make_columns(
     return tuple(Column(scope.word(f"column.{key}"), key in right) for key in keys)
 
 
+def without_empty_columns(table: TableView) -> TableView:
+    """Leave out the columns in which no row says anything; the first names the rows."""
+    kept = [
+        index
+        for index in range(len(table.columns))
+        if index == 0 or any(row.cells[index] != Cell() for row in table.rows)
+    ]
+    return TableView(
+        table.caption,
+        tuple(table.columns[index] for index in kept),
+        tuple(replace(row, cells=tuple(row.cells[i] for i in kept)) for row in table.rows),
+    )
+
+
 def value_column(scope: Scope, indicator: Indicator) -> Column:
     """Make the head of a column of values, with the unit of measure in it."""
     return Column(scope.word("column.value_in", measure=scope.measure(indicator)), numeric=True)
@@ -32,7 +47,7 @@ def make_series_table(scope: Scope, indicator: Indicator, series: Series) -> Tab
     """Set one series by period, the newest first, with counts, dates and sources."""
     has_pair = any(f.numerator is not None for f in series.figures)
     pair = make_columns(scope, ("counts",), ("counts",)) if has_pair else ()
-    return TableView(
+    table = TableView(
         scope.word(
             "table.series", title=scope.text(indicator.title), unit=scope.unit_name(series.unit)
         ),
@@ -47,6 +62,7 @@ def make_series_table(scope: Scope, indicator: Indicator, series: Series) -> Tab
             for figure in reversed(series.figures)
         ),
     )
+    return without_empty_columns(table)
 
 
 def _series_cells(
@@ -95,7 +111,7 @@ def _matrix_row(
 
 def make_unit_rows(scope: Scope, indicator: Indicator, rows: Sequence[UnitRow]) -> TableView:
     """Set the newest figure of each unit with its verdict and change."""
-    return TableView(
+    table = TableView(
         scope.word("table.units", title=scope.text(indicator.title)),
         (
             *make_columns(scope, ("unit", "period")),
@@ -104,6 +120,7 @@ def make_unit_rows(scope: Scope, indicator: Indicator, rows: Sequence[UnitRow]) 
         ),
         tuple(_unit_row(scope, row) for row in rows),
     )
+    return without_empty_columns(table)
 
 
 def _unit_row(scope: Scope, row: UnitRow) -> Row:

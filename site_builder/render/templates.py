@@ -11,7 +11,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
-    UndefinedError,
+    TemplateRuntimeError,
 )
 
 from site_builder.diagnostics import Diagnostic, Location, make_diagnostic
@@ -66,7 +66,7 @@ def fill(
     except TemplateSyntaxError as wrong:
         place = _place(theme, wrong.name or template, wrong.lineno)
         return make_diagnostic(TEMPLATE_SYNTAX, place, value=wrong.message or "")
-    except UndefinedError as unknown:
+    except TemplateRuntimeError as unknown:
         place = _innermost(theme, unknown, template)
         return make_diagnostic(TEMPLATE_FAILED, place, value=unknown.message or "")
     except MissingWordError as unsaid:

@@ -10,7 +10,7 @@ from site_builder.model.registers import Document
 from site_builder.render.components import Cell, LinkView, Row, TableView
 from site_builder.render.scope import Scope
 from site_builder.render.sources import document_anchor, document_name
-from site_builder.render.tables import make_columns
+from site_builder.render.tables import make_columns, without_empty_columns
 from site_builder.render.targets import make_validity
 from site_builder.render.views.body import expect
 
@@ -36,7 +36,7 @@ def view_documents(spec: PageSpec, context: RenderContext) -> DocumentsView:
         make_columns(scope, keys),
         tuple(_row(scope, document, body) for document in ordered),
     )
-    return DocumentsView(spec.title, table if body.documents else None)
+    return DocumentsView(spec.title, without_empty_columns(table) if body.documents else None)
 
 
 def _row(scope: Scope, document: Document, body: DocumentsBody) -> Row:
@@ -63,7 +63,7 @@ def _relations(scope: Scope, key: str, documents: tuple[str, ...]) -> tuple[Link
     """Name other documents of the register, each with how it relates to this one."""
     known = scope.context.disclosed.documents
     return tuple(
-        LinkView(document_name(scope, name), f"#{document_anchor(name)}", scope.word(key))
+        LinkView(document_name(scope, name), f"#{document_anchor(name)}", label=scope.word(key))
         for name in documents
         if name in known
     )

@@ -37,6 +37,7 @@ from site_builder.render.tables import (
     make_series_table,
     make_unit_rows,
     value_column,
+    without_empty_columns,
 )
 from site_builder.render.targets import make_target, make_validity
 from site_builder.render.verdicts import make_sentence, make_status, make_why, target_of
@@ -116,7 +117,9 @@ def _targets(scope: Scope, indicator: Indicator) -> TableView | None:
         return None
     from_register = _target_rows(scope, indicator)
     keys = ("target", "in_force", "source", "note")
-    return TableView(scope.word("table.targets"), make_columns(scope, keys), tuple(from_register))
+    return without_empty_columns(
+        TableView(scope.word("table.targets"), make_columns(scope, keys), tuple(from_register))
+    )
 
 
 def _target_rows(scope: Scope, indicator: Indicator) -> Iterator[Row]:
@@ -177,7 +180,7 @@ def _variants(scope: Scope, indicator: Indicator, variants: Sequence[Variant]) -
     before = make_columns(scope, ("period", "variant"))
     after = make_columns(scope, ("as_of", "source", "note"))
     columns = (*before, value_column(scope, indicator), *after)
-    return TableView(scope.word("table.variants"), columns, tuple(rows))
+    return without_empty_columns(TableView(scope.word("table.variants"), columns, tuple(rows)))
 
 
 def _reconciliations(scope: Scope, indicator: Indicator, series: Series | None) -> TableView | None:
@@ -196,8 +199,8 @@ def _reconciliation(scope: Scope, indicator: Indicator, found: Reconciliation) -
     own = make_figure(scope, indicator, found.own)
     summed = make_figure(scope, indicator, found.summed)
     sources = (
-        *(LinkView(s.text, s.href, scope.word("source.of_own")) for s in own.sources),
-        *(LinkView(s.text, s.href, scope.word("source.of_sum")) for s in summed.sources),
+        *(LinkView(s.text, s.href, s.note, scope.word("source.of_own")) for s in own.sources),
+        *(LinkView(s.text, s.href, s.note, scope.word("source.of_sum")) for s in summed.sources),
     )
     return Row(
         (

@@ -20,7 +20,7 @@ from site_builder.render.components import (
 from site_builder.render.dues import make_dues
 from site_builder.render.figures import make_change, make_figure
 from site_builder.render.scope import NBSP, Scope
-from site_builder.render.tables import make_columns, make_series_table
+from site_builder.render.tables import make_columns, make_series_table, without_empty_columns
 from site_builder.render.verdicts import make_status
 from site_builder.render.views.body import expect
 
@@ -96,10 +96,12 @@ def _rows(scope: Scope, rows: Sequence[UnitRow]) -> TableView | None:
     if not rows:
         return None
     keys = ("indicator", "period", "value", "counts", "change", "status", "source")
-    return TableView(
-        scope.word("table.unit_indicators"),
-        make_columns(scope, keys, ("value", "counts", "change")),
-        tuple(_row(scope, row) for row in rows),
+    return without_empty_columns(
+        TableView(
+            scope.word("table.unit_indicators"),
+            make_columns(scope, keys, ("value", "counts", "change")),
+            tuple(_row(scope, row) for row in rows),
+        )
     )
 
 
