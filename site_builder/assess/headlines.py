@@ -36,13 +36,13 @@ def make_headline(
     """Put one indicator into a row; ``series`` is its leading unit's, without breakdown."""
     if unit is None or series is None or not series.known:
         return Headline(indicator.code, unit, None, None, None)
-    assessments = _headline_assessments(indicator, series, judged.get((indicator.code, unit), ()))
+    assessments = _headline_assessments(indicator, series, judged[indicator.code, unit])
     return Headline(
         indicator=indicator.code,
         unit=unit,
         latest=series.known[-1],
         previous=_previous(indicator, series),
-        assessment=assessments[0] if assessments else None,
+        assessment=assessments[0],
         assessments=assessments,
     )
 
@@ -68,11 +68,10 @@ def _headline_assessments(
 ) -> tuple[Assessment, ...]:
     """Return the verdicts of the latest period, by linear of the latest final one.
 
+    ``found`` holds at least one: the newest value is always judged, if only as not assessed.
     A preliminary figure says where things stand, but it does not wipe out the verdict of
     the last official one on the way to the same target.
     """
-    if not found:
-        return ()
     latest = [a for a in found if a.period == found[-1].period]
     first = latest[0].target
     if first is not None and choose_method(indicator, indicator.targets[first]) == LINEAR:

@@ -15,7 +15,9 @@ from site_builder.model.portal import Figure, Portal, Reconciliation, Series
 TOTAL_MISMATCH = Rule("SB451", Severity.WARNING)
 
 
-def check_reconciliation(portal: Portal, observations: Observations) -> tuple[Diagnostic, ...]:
+def check_reconciliation(
+    portal: Portal, observations: Observations | None = None
+) -> tuple[Diagnostic, ...]:
     """Return a warning for each own figure that differs from a complete sum below it.
 
     A sum that lacks units differs by nature and is marked as incomplete instead. Counts are
@@ -23,7 +25,8 @@ def check_reconciliation(portal: Portal, observations: Observations) -> tuple[Di
 
     Args:
         portal: The portal of one audience.
-        observations: All observations of the site: where the own rows stand.
+        observations: All observations of the site, which know where the own rows stand (a
+            portal does not); without them the indicator's file is pointed at.
     """
     found = [
         (series, pair)
@@ -32,7 +35,7 @@ def check_reconciliation(portal: Portal, observations: Observations) -> tuple[Di
         if not pair.summed.is_incomplete
         and _is_mismatch(portal.disclosed.indicators[series.indicator], pair)
     ]
-    places = _locate(observations) if found else {}
+    places = dict(_places(observations)) if found and observations is not None else {}
     return tuple(_warn(portal, series, pair, places) for series, pair in found)
 
 
@@ -48,12 +51,8 @@ def _is_mismatch(indicator: Indicator, pair: Reconciliation) -> bool:
 _PlaceKey = tuple[str, str, str, str]
 
 
-def _locate(observations: Observations) -> Mapping[_PlaceKey, Location]:
-    """Return where the row of each figure stands."""
-    return dict(_places(observations))
-
-
 def _places(observations: Observations) -> Iterator[tuple[_PlaceKey, Location]]:
+    """Yield where the row of each figure in use stands."""
     frame = observations.frame
     names = ("indicator", "unit", "period", "breakdown", "variant", "path", "line")
     for *key, breakdown, variant, path, line in zip(
@@ -70,7 +69,7 @@ def _warn(
     key = (series.indicator, series.unit, str(pair.own.period), str(series.breakdown))
     return make_diagnostic(
         TOTAL_MISMATCH,
-        places[key],
+        places.get(key, Location(indicator.path)),
         value=_text(pair.own, indicator),
         indicator=series.indicator,
         unit=series.unit,

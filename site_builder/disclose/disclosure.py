@@ -113,8 +113,8 @@ def _readable_revisions(dataset: Dataset, audience: str) -> tuple[Revision, ...]
     """Return the ledger lines of readable figures, without their places.
 
     A line speaks of the total that is in use; where there is only a breakdown or a rival
-    figure, all of them must be readable. A line whose figure no longer exists is kept from
-    everybody but the narrowest audience: nobody can say any more whom it was for.
+    figure, all of them must be readable. A line on a figure that was taken out is for the
+    readers of its indicator: they have to learn why the figure is gone.
     """
     frame = dataset.observations.frame
     names = ("indicator", "unit", "period", "breakdown", "variant", "audience")
@@ -130,7 +130,7 @@ def _readable_revisions(dataset: Dataset, audience: str) -> tuple[Revision, ...]
 
     def is_readable(line: Revision) -> bool:
         key = (line.indicator, line.unit, str(line.period))
-        concerned = [total[key]] if key in total else others.get(key, ["internal"])
+        concerned = [total[key]] if key in total else others.get(key, [])
         needed = [dataset.indicators[line.indicator].audience, *concerned]
         return all(may_read(audience, name) for name in needed)
 

@@ -47,8 +47,8 @@ class _Growth:
 def assess_cagr(case: Case) -> Verdict:
     """Judge the growth up to a case's figure.
 
-    ``facts``: ``baseline`` (y0), ``observed_rate`` and ``required_rate`` in per cent a year,
-    ``pace``, the first in per cent of the second.
+    ``facts``: ``baseline`` (y0), ``observed_rate`` and ``required_rate`` as shares a year (0.015),
+    ``pace``, the share of the required rate that is reached.
     """
     target = case.target
     settled = _open(case) if target is None else settle(case, target, None)
@@ -144,11 +144,11 @@ def _grade(
 def _facts(growth: _Growth, required: float) -> Facts:
     facts = [
         ("baseline", growth.start),
-        ("observed_rate", 100 * growth.observed),
-        ("required_rate", 100 * required),
+        ("observed_rate", growth.observed),
+        ("required_rate", required),
     ]
     if required:
-        facts.append(("pace", 100 * growth.better / abs(required)))
+        facts.append(("pace", growth.better / abs(required)))
     return tuple(facts)
 
 

@@ -23,7 +23,7 @@ def assess_linear(case: Case) -> Verdict:
 
     Not assessed at or before the baseline's period, and without a baseline on this side of
     every break, unless the target decides by itself: met, or missed when its period has come.
-    ``facts``: ``baseline``, and ``pace`` in per cent.
+    ``facts``: ``baseline``, and ``pace``, the share r of the way required by now.
     """
     target, baseline = case.target, case.indicator.baseline
     if target is None or target.period is None:
@@ -61,7 +61,7 @@ def _judge_pace(case: Case, baseline: float, required: float) -> Verdict:
     done, due = gain(case, baseline, value_of(case)), gain(case, baseline, required)
     facts = [("baseline", baseline)]
     if due:
-        facts.append(("pace", 100 * done / due))
+        facts.append(("pace", done / due))
     scale = max(abs(baseline), abs(required))
     if reaches(done, due, scale):
         verdict = (ProgressStatus.ON_TRACK, "on_the_line")

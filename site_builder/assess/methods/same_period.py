@@ -19,7 +19,7 @@ BEHIND_SHORTFALL = 0.4
 def assess_same_period(case: Case) -> Verdict:
     """Judge a within-year figure against last year's, and a whole-year figure by itself.
 
-    ``facts``: ``last_year``, and ``pace``, the figure in per cent of last year's.
+    ``facts``: ``last_year``, and ``pace``, the figure as a share of last year's.
     """
     if case.period.frequency is Frequency.YEAR:
         return judge_period(case)
@@ -50,7 +50,7 @@ def _compare(case: Case, last_year: float) -> Verdict:
     ahead = gain(case, last_year, value)
     facts = [("last_year", last_year)]
     if last_year:
-        facts.append(("pace", 100 * value / last_year))
+        facts.append(("pace", value / last_year))
     if ahead >= 0:
         verdict = (ProgressStatus.ON_TRACK, "at_last_year")
     elif reaches(ahead, -BEHIND_SHORTFALL * abs(last_year), last_year):
