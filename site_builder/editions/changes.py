@@ -12,7 +12,7 @@ from site_builder.editions.figures import (
     Place,
     PublishedFigure,
     is_same_value,
-    parse_figures,
+    parse_differing,
     parse_ledger,
 )
 
@@ -63,7 +63,7 @@ def diff_observations(
     Raises:
         DamagedError: If one of the files lacks what it must have.
     """
-    before, after = parse_figures(old), parse_figures(new)
+    before, after = parse_differing(old, new)
     lines = _lines_by_place(revisions, old_revisions)
     return tuple(
         _change(key, before.get(key), after.get(key), lines)

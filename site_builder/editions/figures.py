@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -78,13 +77,37 @@ class LedgerLine:
     date: str
 
 
-def parse_figures(content: bytes) -> Mapping[FigureKey, PublishedFigure]:
-    """Read ``observations.csv``, by key, in the file's order.
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A CSV file as text: every row has as many cells as the header."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def parse_differing(
+    old: bytes, new: bytes
+) -> tuple[Mapping[FigureKey, PublishedFigure], Mapping[FigureKey, PublishedFigure]]:
+    """Read two ``observations.csv``, leaving out the rows that both have word for word.
+
+    From one edition to the next nearly all are of that kind, and they are many.
+
+    Returns:
+        The figures of each file by key, in the file's order.
 
     Raises:
-        DamagedError: If it lacks a column that is needed.
+        DamagedError: If one lacks a column that is needed.
     """
-    figures = (_figure(row) for row in _rows(content, FIXED_COLUMNS[:9]))
+    first, second = (_read_table(content, FIXED_COLUMNS[:9]) for content in (old, new))
+    same = set(first.rows) & set(second.rows) if first.header == second.header else set()
+    return _figures(first, same), _figures(second, same)
+
+
+def _figures(
+    table: _Table, left_out: Collection[tuple[str, ...]]
+) -> Mapping[FigureKey, PublishedFigure]:
+    rows = (row for row in table.rows if row not in left_out)
+    figures = (_figure(dict(zip(table.header, row, strict=True))) for row in rows)
     return {figure.key: figure for figure in figures}
 
 
@@ -112,26 +135,31 @@ def parse_ledger(content: bytes) -> Counter[LedgerLine]:
     Raises:
         DamagedError: If it lacks a column that is needed.
     """
+    table = _read_table(content, _LEDGER_COLUMNS)
+    rows = (dict(zip(table.header, row, strict=True)) for row in table.rows)
     return Counter(
         LedgerLine(
             (row["indicator"], row["unit"], row["period"]), row["kind"], row["reason"], row["date"]
         )
-        for row in _rows(content, _LEDGER_COLUMNS)
+        for row in rows
     )
 
 
-def _rows(content: bytes, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
+def _read_table(content: bytes, needed: Iterable[str]) -> _Table:
     try:
-        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
-        missing = [name for name in needed if name not in (reader.fieldnames or ())]
-        if missing:
-            raise DamagedError(f"no column {missing[0]!r}")
-        for row in reader:
-            if None in row or None in row.values():
-                raise DamagedError(f"line {reader.line_num}: the row does not fit the header")
-            yield row
+        # Only line feeds end a line: str.splitlines would also split inside of notes.
+        lines = (f"{line}\n" for line in content.decode("utf-8-sig").split("\n"))
+        rows = [tuple(row) for row in csv.reader(lines, strict=True) if row]
     except (UnicodeDecodeError, csv.Error) as failed:
         raise DamagedError(str(failed)) from failed
+    header = rows[0] if rows else ()
+    missing = [name for name in needed if name not in header]
+    if missing:
+        raise DamagedError(f"no column {missing[0]!r}")
+    short = [row for row in rows if len(row) != len(header)]
+    if short:
+        raise DamagedError(f"a row that does not fit the header: {','.join(short[0])}")
+    return _Table(header, tuple(rows[1:]))
 
 
 def is_same_number(old: str, new: str, *, computed: bool = False) -> bool:

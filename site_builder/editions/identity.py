@@ -106,8 +106,7 @@ def _taken_names(state: PublishedState, records: Sequence[EditionRecord]) -> fro
 def _names_from(stem: str) -> Iterator[str]:
     """Yield ``stem``, ``stem.2``, ``stem.3`` and so on."""
     yield stem
-    for number in count(2):
-        yield f"{stem}.{number}"
+    yield from (f"{stem}.{number}" for number in count(2))
 
 
 def _already_there(

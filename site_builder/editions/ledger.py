@@ -16,7 +16,7 @@ from site_builder.editions.figures import (
     Place,
     PublishedFigure,
     is_same_value,
-    parse_figures,
+    parse_differing,
     parse_ledger,
 )
 from site_builder.editions.records import DamagedError
@@ -62,13 +62,12 @@ def check_ledger(
         cannot be read.
     """
     lines = parse_ledger(revisions)
-    new = parse_figures(observations)
     if previous.unreadable:
         return (_unchecked(UNREADABLE),)
     if previous.observations is None:
         return (_unchecked(NOTHING_EARLIER),) if lines else ()
     try:
-        old = parse_figures(previous.observations)
+        old, new = parse_differing(previous.observations, observations)
         used = parse_ledger(NO_LEDGER if previous.revisions is None else previous.revisions)
         covered = {line.place for line in lines - used} | set(withheld)
         return tuple(_compare(old.values(), new, covered, find))

@@ -150,9 +150,11 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
+        """Answer with the body."""
         self._send(with_body=True)
 
     def do_HEAD(self) -> None:
+        """Answer with the headers alone."""
         self._send(with_body=False)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - inherited name

@@ -36,6 +36,7 @@ def watch(folder: Path, on_change: Callable[[], None], stop: Event | None = None
     root = folder.resolve()
 
     def can_matter(change: Change, path: str) -> bool:
+        """Whether a change of this file counts, whatever was done to it."""
         del change
         return is_watched(Path(path), root)
 

@@ -228,3 +228,20 @@ def test_an_edition_without_a_ledger_had_no_lines():
     state = PublishedState(observations=(HEADER + make_row()).encode())
 
     assert check(state, make_row("9"), ledger=LINE) == ()
+
+
+def test_notes_may_hold_line_breaks_of_any_kind():
+    """Quoted line feeds and Unicode's own separators do not end a row."""
+    noted = make_row().replace("false,,,\n", 'false,,,"một\nhai\u2028ba"\n')
+
+    assert check(make_state(noted), noted, make_row(period="2025")) == ()
+    assert check(make_state(noted), make_row("9")) == (("SB901", "CT1 · a · 2024"),)
+
+
+def test_a_new_column_changes_no_figure():
+    """A breakdown that another indicator brings makes the columns of all rows others."""
+    new = (
+        HEADER.replace("level,", "level,sex,") + make_row().replace("CT1,a,2024,,", "CT1,a,2024,,,")
+    ).encode()
+
+    assert check_ledger(make_state(make_row()), new, LEDGER.encode(), lambda *_: None) == ()
