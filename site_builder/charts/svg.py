@@ -68,11 +68,12 @@ def finish_svg(text: str, frame: Frame) -> str | Unfit:
     forbidden = _first_forbidden(root)
     if forbidden:
         return Unfit("forbidden", forbidden)
+    is_empty = not any(_is_drawn(element) for element in _marks(root))
     _prune(root)
     wrong = next((v for e in root.iter() for v in e.attrib.values() if _NOT_A_NUMBER.search(v)), "")
     if wrong:
         return Unfit("not_finite", wrong[:60])
-    if not any(_is_drawn(element) for element in root.iter()):
+    if is_empty:
         return Unfit("empty")
     _renumber(root, frame.id)
     _label(root, frame)
@@ -141,9 +142,17 @@ def _flatten(element: ET.Element) -> None:
         element[:] = children
 
 
+def _marks(root: ET.Element) -> Iterator[ET.Element]:
+    """Yield what was drawn for data: not the axes and frames, which need none."""
+    for group in root.iter("g"):
+        if "role-mark" in group.get("class", "").split():
+            yield from group
+
+
 def _is_drawn(element: ET.Element) -> bool:
-    """Whether an element puts anything on the paper."""
-    return element.tag in SHAPES and (element.tag != "path" or bool(element.get("d")))
+    """Whether an element puts a shape on the paper; a text alone is no chart."""
+    is_shape = element.tag in SHAPES and element.get("display") != "none"
+    return is_shape and (element.tag != "path" or bool(element.get("d")))
 
 
 def _renumber(root: ET.Element, chart: str) -> None:

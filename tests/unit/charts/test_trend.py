@@ -1,0 +1,185 @@
+"""The trend kind: data, sentence, table, notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_builder.charts.kinds.trend import TREND
+from site_builder.model.charts import ChartRequest
+from site_builder.model.indicator import Baseline, Break, Comparator, Target, TargetKind
+from site_builder.model.observation import ObsStatus
+from site_builder.model.period import Frequency, parse_period
+from site_builder.model.text import Text
+
+BY = Target(TargetKind.BY, Comparator.AT_LEAST, 100.0, period=parse_period("2030"), source="KH211")
+EVERY = Target(
+    TargetKind.EVERY,
+    Comparator.MORE_THAN,
+    90.0,
+    first=parse_period("2020"),
+    last=parse_period("2030"),
+)
+REQUEST = ChartRequest("trend", "CT1")
+
+
+def _data(spec, name):
+    return dict(spec.datasets)[name]
+
+
+def test_the_sentence_tells_the_way_and_the_target(make_indicator, make_portal, make_wording):
+    """First and last figure, and what is asked, in the words of the page's language."""
+    portal = make_portal(make_indicator(targets=(BY,)), {"tinh": [("2019", 95.0), ("2022", 98.3)]})
+
+    sentences = [
+        TREND.prepare(portal, REQUEST, make_wording(code)).sentence for code in ("vi", "en")
+    ]
+
+    assert sentences == [
+        (
+            "Tỷ lệ thử của Tỉnh Thử tăng từ 95,0\xa0% (2019) lên 98,3\xa0% (2022); "
+            "chỉ tiêu: đạt 100\xa0% vào năm 2030."
+        ),
+        (
+            "Test rate, Unit tinh: up from 95.0\xa0% (2019) to 98.3\xa0% (2022); "
+            "target: reach 100\xa0% by 2030."
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("figures", "sentence"),
+    [
+        ([("2022", 98.3)], "Tỷ lệ thử của Tỉnh Thử là 98,3\xa0% (2022)."),
+        (
+            [("2021", 98.3), ("2022", 97.0)],
+            "Tỷ lệ thử của Tỉnh Thử giảm từ 98,3\xa0% (2021) xuống 97,0\xa0% (2022).",
+        ),
+        (
+            [("2021", 98.31), ("2022", 98.29)],
+            "Tỷ lệ thử của Tỉnh Thử giữ nguyên ở mức 98,3\xa0% từ 2021 đến 2022.",
+        ),
+    ],
+)
+def test_the_sentence_follows_the_figures(make_indicator, make_portal, vi, figures, sentence):
+    """One figure, a fall, and a change that cannot be seen in the figures shown."""
+    portal = make_portal(make_indicator(), {"tinh": figures})
+
+    assert TREND.prepare(portal, REQUEST, vi).sentence == sentence
+
+
+def test_the_sentence_does_not_compare_over_a_break(make_indicator, make_portal, vi):
+    """The scale of ratings before 2018 is not the later one."""
+    indicator = make_indicator(breaks=(Break(parse_period("2018"), Text((("vi", "Thang mới."),))),))
+    portal = make_portal(indicator, {"tinh": [("2017", 48.0), ("2018", 90.0), ("2019", 91.0)]})
+
+    spec = TREND.prepare(portal, REQUEST, vi)
+
+    assert spec.sentence.startswith("Tỷ lệ thử của Tỉnh Thử tăng từ 90,0\xa0% (2018)")
+    assert _data(spec, "breaks") == ({"x": 2017.5, "y": 40.0, "y2": 100.0},)
+    assert "Vạch đứng: từ 2018 không nối với các kỳ trước. Thang mới." in spec.notes
+
+
+def test_a_preliminary_figure_is_an_open_point_and_is_said_to_be_one(
+    make_indicator, make_figure, make_portal, vi
+):
+    """Open points, a word in the sentence and in the table, and a note."""
+    open_figure = make_figure("2023", 98.0, status=ObsStatus.PRELIMINARY, final=False)
+    portal = make_portal(make_indicator(), {"tinh": [("2022", 97.0), open_figure]})
+
+    spec = TREND.prepare(portal, REQUEST, vi)
+
+    assert [row["filled"] for row in _data(spec, "figures")] == [True, False]
+    assert "98,0\xa0% (sơ bộ) (2023)" in spec.sentence
+    assert spec.rows[1] == ("2023", "98,0", "Sơ bộ")
+    assert spec.notes == ("Điểm rỗng: số liệu sơ bộ, ước tính hoặc lũy kế chưa hết năm.",)
+
+
+def test_the_table_holds_the_numbers_the_counts_and_what_is_missing(
+    make_indicator, make_figure, make_portal, vi
+):
+    """Incomplete sums, missing periods and targets are all in the rows."""
+    summed = make_figure(
+        "2022", 95.0, numerator=1900.0, denominator=2000.0, aggregated=True, due=18, counted=12
+    )
+    portal = make_portal(make_indicator(targets=(EVERY, BY)), {"tinh": [("2021", None), summed]})
+
+    spec = TREND.prepare(portal, REQUEST, vi)
+
+    assert spec.header == (
+        "Kỳ",
+        "Giá trị (%)",
+        "Tử số",
+        "Mẫu số",
+        "Chỉ tiêu",
+        "Tính chất số liệu",
+    )
+    assert spec.numeric == (False, True, True, True, False, False)
+    assert spec.rows == (
+        ("2021", "–", "", "", ">\xa090\xa0%", "Chưa báo cáo"),
+        ("2022", "95,0", "1.900", "2.000", ">\xa090\xa0%", "tổng hợp từ 12/18 đơn vị, chưa đủ"),
+        ("2030", "–", "", "", "≥\xa0100\xa0%", ""),
+    )
+
+
+def test_running_totals_stand_apart(make_indicator, make_portal, vi):
+    """An open year's totals are drawn thin and open, and said to be so far."""
+    indicator = make_indicator(
+        cumulative=True,
+        frequency=Frequency.QUARTER,
+        unit_measure="household",
+        decimals=0,
+        maximum=None,
+    )
+    portal = make_portal(
+        indicator, {"tinh": [("2023-Q4", 1600.0), ("2024-Q4", 1905.0), ("2025-Q1", 300.0)]}
+    )
+
+    spec = TREND.prepare(portal, REQUEST, vi)
+
+    assert [row["y"] for row in _data(spec, "running")] == [300.0]
+    assert spec.sentence == (
+        "Tỷ lệ thử của Tỉnh Thử tăng từ 1.600\xa0hộ (2023) lên 1.905\xa0hộ (2024); "
+        "lũy kế Quý I/2025 là 300\xa0hộ."
+    )
+
+
+def test_the_chart_reaches_from_the_baseline_to_the_target(make_indicator, make_portal, vi):
+    """Both ends of the plan are on the paper, with the way between them dashed."""
+    indicator = make_indicator(
+        targets=(BY,), baseline=Baseline(parse_period("2022"), 98.3, "BC"), method="linear"
+    )
+    portal = make_portal(indicator, {"tinh": [("2023", 98.6), ("2024", 98.9)]})
+
+    spec = TREND.prepare(portal, REQUEST, vi)
+
+    assert _data(spec, "goals") == ({"x": 2022.0, "y": 98.3, "x2": 2030.0, "y2": 100.0},)
+    assert _data(spec, "ends") == ({"x": 2030.0, "y": 100.0},)
+    assert _data(spec, "baseline") == ({"x": 2022.0, "y": 98.3},)
+    years = [row["label"] for row in _data(spec, "years")]
+    assert years == ["2022", "2024", "2026", "2028", "2030"]
+    assert spec.sources == ("BC", "KH211")
+
+
+def test_the_labels_are_few(make_indicator, make_portal, vi):
+    """The newest figure and each target, once."""
+    portal = make_portal(make_indicator(targets=(EVERY, EVERY)), {"tinh": [("2021", 91.0)]})
+
+    labels = _data(TREND.prepare(portal, REQUEST, vi), "labels")
+
+    assert [row["text"] for row in labels] == ["Chỉ tiêu >\xa090\xa0%", "91,0\xa0%"]
+
+
+@pytest.mark.parametrize("series", [{}, {"tinh": [("2022", None)]}])
+def test_nothing_known_is_no_chart(make_indicator, make_portal, vi, series):
+    """No series, or one without a single value, gives None and not an empty frame."""
+    assert TREND.prepare(make_portal(make_indicator(), series), REQUEST, vi) is None
+
+
+def test_another_unit_can_be_asked_for(make_indicator, make_portal, vi):
+    """Its id names the unit, so that a page may hold both."""
+    portal = make_portal(make_indicator(), {"tinh": [("2022", 1.0)], "xã-đông": [("2022", 2.0)]})
+
+    spec = TREND.prepare(portal, ChartRequest("trend", "CT1", "xã-đông"), vi)
+
+    assert spec.id == "trend-ct1-xa-dong"
+    assert spec.title == "Tỷ lệ thử qua các kỳ – Đơn vị xã-đông"
