@@ -15,15 +15,15 @@ TOOLS = ("altair", "babel", "jinja2", "markdown", "nh3", "pandas", "tzdata", "vl
 
 
 def generator_name() -> str:
-    """Return the generator's name, version and the digest of its own code and messages.
+    """Return the generator's name and version, as editions name it."""
+    return f"site-builder {site_builder.__version__}"
+
+
+def source_digest() -> str:
+    """Return the digest of the package's own code and messages; line endings do not count.
 
     Themes have their own place among the inputs of an edition.
     """
-    return f"site-builder {site_builder.__version__} ({_source_digest()[:12]})"
-
-
-def _source_digest() -> str:
-    """Digest the package's source files; line endings do not count."""
     package = Path(site_builder.__file__).parent
     total = hashlib.sha256()
     paths = [*package.rglob("*.py"), *(package / "messages").rglob("*.yaml")]
