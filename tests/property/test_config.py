@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from site_builder.config import configure
@@ -75,6 +75,7 @@ def _check(path: str, content: bytes) -> None:
             assert 1 <= place.column <= len(lines[place.line - 1]) + 1
 
 
+@settings(deadline=None)
 @given(text=files | anything)
 @example("? ")
 @example("a: 1\r\n\tb")
@@ -83,18 +84,21 @@ def test_no_site_file_breaks_the_stage(text: str):
     _check("site.yaml", text.encode("utf-8", "surrogatepass"))
 
 
+@settings(deadline=None)
 @given(text=files | anything)
 def test_no_indicator_breaks_the_stage(text: str):
     """Nor whatever stands in an indicator's file."""
     _check("data/indicators/b.yaml", text.encode("utf-8", "surrogatepass"))
 
 
+@settings(deadline=None)
 @given(front=files | anything, body=anything)
 def test_no_page_breaks_the_stage(front: str, body: str):
     """Nor whatever stands in a page."""
     _check("content/a.md", f"---\n{front}\n---\n{body}".encode("utf-8", "surrogatepass"))
 
 
+@settings(deadline=None)
 @given(content=st.binary(max_size=60))
 def test_no_bytes_break_the_stage(content: bytes):
     """Nor bytes that are no text at all."""

@@ -136,6 +136,16 @@ def test_all_wrong_calls_of_a_page_are_told():
     assert [call.name for call in checked.value.calls] == ["tasks", "page"]
 
 
+def test_an_open_quote_does_not_swallow_the_next_call():
+    """A text never holds double braces, so the next call is still looked at."""
+    checked = read_page("content/a.md", HEAD + "{{ value('a) {{ tasks('b') }}", ("vi",))
+
+    assert [(p.rule.code, p.location.column) for p in checked.problems] == [
+        ("SB186", 10),
+        ("SB192", 17),
+    ]
+
+
 def test_a_guess_comes_with_the_allowed_names():
     """A misspelt option gives the nearest one, and all there are."""
     checked = read_page("content/a.md", HEAD + "{{ value('CT1', perod='2024') }}", ("vi",))

@@ -224,6 +224,15 @@ def test_the_code_of_a_file_that_is_no_yaml_is_still_known():
     assert _value(checked).broken == {"CT2"}
 
 
+def test_an_indicator_with_a_repeated_key_is_broken():
+    """Nobody knows which of the two values was meant, so neither is used."""
+    checked = _configure(**{"data/indicators/b.yaml": COUNT.format(code="CT2") + "kind: value\n"})
+
+    assert _found(checked) == [("SB115", "data/indicators/b.yaml:5:1")]
+    assert _value(checked).broken == {"CT2"}
+    assert list(_value(checked).indicators) == ["CT1"]
+
+
 def test_sidecars_are_found_by_their_table():
     """A sidecar's options are those of the file that it stands beside."""
     checked = _configure(

@@ -50,9 +50,7 @@ def test_a_file_may_not_be_larger_than_people_write():
     assert (code, location, facts) == ("SB105", Location("a.md"), (("largest", 0), ("size", 2)))
 
 
-@pytest.mark.parametrize(
-    "line", ["Quế Sơn {{ value }}", "đ {{ value }}", "ộộ{{ value }}", "{{ value }}"]
-)
+@pytest.mark.parametrize("line", ["Quế Sơn {{ value }}", "đ {{ value }}", "ộộvalue", "{{ value }}"])
 def test_columns_lead_back_into_a_decomposed_line(line: str):
     """A column of the composed line is found again in the line as it was written."""
     written = unicodedata.normalize("NFD", line)
