@@ -40,7 +40,9 @@ def decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ...
     if content.startswith(_ARCHIVE):
         return None, (make_diagnostic(rules.NOT_TEXT, Location(path)),)
     try:
-        text = content.decode("utf-8-sig")
+        # Not "utf-8-sig": its errors count from behind the BOM.
+        content = content.removeprefix(codecs.BOM_UTF8)
+        text = content.decode("utf-8")
     except UnicodeDecodeError as failed:
         return None, (_undecodable(path, content, failed.start),)
     if "\0" in text:
@@ -53,7 +55,7 @@ def _undecodable(path: str, content: bytes, at: int) -> Diagnostic:
     """Say where the first byte stands that UTF-8 does not know."""
     before = content[:at].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     last = before.rfind(b"\n") + 1
-    column = len(before[last:].decode("utf-8-sig" if last == 0 else "utf-8", "replace")) + 1
+    column = len(before[last:].decode("utf-8", "replace")) + 1
     place = Location(path, before.count(b"\n") + 1, column)
     return make_diagnostic(rules.NOT_UTF8, place, value=f"0x{content[at]:02X}")
 

@@ -10,7 +10,7 @@ from site_builder.model.source import SourceTree
 from site_builder.model.tables import RawTable, RawTables, TableOptions
 from site_builder.suggest import closest
 from site_builder.tables import rules
-from site_builder.tables.schemas import OBSERVATIONS, SCHEMAS
+from site_builder.tables.schemas import OBSERVATIONS, SCHEMAS, schema_of
 
 REQUIRED = "data/units.csv"
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -42,7 +42,7 @@ def read_tables(
         read = reader(path, sources.files[path], options.get(path, TableOptions()))
         tables.extend(read.value or ())
         problems.extend(read.problems)
-        if not read.value or any(p.rule in HEADER_RULES for p in read.problems):
+        if _is_unreadable(path, read):
             rejected.append(path)
     unread = (p.location.path for p in problems if p.rule in (rules.NO_READER, rules.FILE_MISSING))
     return Checked(
@@ -54,8 +54,16 @@ def read_tables(
     )
 
 
-HEADER_RULES = (rules.COLUMN_TWICE, rules.MISSING_COLUMN)
-"""Problems of a header after which no row of its file is read."""
+def _is_unreadable(path: str, read: Checked[tuple[RawTable, ...]]) -> bool:
+    """Whether no row of a file could be read: it is no table, or its header is broken."""
+    schema = schema_of(path)
+    required = set(schema.required) if schema else set()
+    twice_or_missing = (rules.COLUMN_TWICE, rules.MISSING_COLUMN)
+    return (
+        not read.value
+        or any(problem.rule in twice_or_missing for problem in read.problems)
+        or any(not required <= set(table.columns) for table in read.value)
+    )
 
 
 def _paths(sources: SourceTree, readers: Mapping[str, Reader]) -> Iterator[str]:

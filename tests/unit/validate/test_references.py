@@ -1,0 +1,162 @@
+"""What pages and indicators refer to, each at its place; personal data in cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_builder.diagnostics import facts_of
+from site_builder.model.content import Call, ContentPage
+from site_builder.model.indicator import Baseline, Indicator, IndicatorKind
+from site_builder.model.period import Period
+from site_builder.model.text import Text
+from site_builder.validate.personal_data import find_personal
+
+TASKS = "task,title,group\nt1,Việc,chung\n"
+DOCUMENTS = "document,number,issued,title\nKH211,211-KH/TU,2022-11-01,Kế hoạch\n"
+
+
+def found(checked) -> list[tuple[str, str]]:
+    return [(p.rule.code, str(p.location)) for p in checked.problems]
+
+
+def page(*calls: Call, path: str = "content/index.md", key: str = "index") -> ContentPage:
+    return ContentPage(path, key, "vi", "Trang", "", 5, calls)
+
+
+def call(name: str, *arguments: str, **options: str) -> Call:
+    """Make a call on line 7 whose n-th argument stands in column 10 · n."""
+    names = [str(n) for n in range(len(arguments))] + list(options)
+    places = tuple((name, 7, 10 * n) for n, name in enumerate(names, start=1))
+    return Call(name, arguments, tuple(options.items()), 0, 1, 7, 4, places)
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "column", "suggestion"),
+    [
+        (call("value", "R1"), "SB310", 10, "R"),
+        (call("status", "Tên R"), "SB310", 10, "R"),
+        (call("value", "R", unit="huyen-c"), "SB311", 20, "huyen-a"),
+        (call("value", "R", unit="Xã B"), "SB311", 20, "xa-b"),
+        (call("value", "R", unit="901"), "SB311", 20, "xa-b"),
+        (call("value", "R", period="Quý II/2025"), "SB312", 20, "2025-Q2"),
+        (call("value", "R", unit="huyen-a", period="2026"), "SB314", 20, None),
+        (call("chart", "R", kind="trends"), "SB371", 20, "trend"),
+        (call("tasks", group="chun"), "SB372", 10, "chung"),
+        (call("document", "211-KH/TU"), "SB366", 10, "KH211"),
+        (call("page", "indx.md"), "SB374", 10, "index.md"),
+    ],
+)
+def test_a_wrong_name_in_a_page_stands_at_its_argument(check, given, code, column, suggestion):
+    """The place is that of the argument, and what was meant is suggested."""
+    checked = check(pages=(page(given),), tasks=TASKS, documents=DOCUMENTS)
+
+    assert found(checked) == [(code, f"content/index.md:7:{column}")]
+    assert facts_of(checked.problems[0]).get("suggestion") == suggestion
+
+
+def test_right_names_pass(check):
+    """Nothing is said of a page whose names are all right."""
+    calls = (
+        call("value", "R", unit="huyen-a", period="2025"),
+        call("chart", "R", kind="trend"),
+        call("tasks", group="chung"),
+        call("tasks"),
+        call("document", "KH211"),
+        call("page", "index.md"),
+        call("page", "content/index.md"),
+    )
+
+    assert check(pages=(page(*calls),), tasks=TASKS, documents=DOCUMENTS).problems == ()
+
+
+def test_a_broken_indicator_is_not_reported_in_pages(check):
+    """Its own file has the error."""
+    checked = check(pages=(page(call("value", "X")),), broken=frozenset({"X"}))
+
+    assert checked.problems == ()
+
+
+def test_a_commentary_needs_its_indicator(check):
+    """A page in content/indicators/ that no indicator will show is a warning."""
+    odd = page(path="content/indicators/R1.md", key="indicators/R1")
+    right = page(path="content/indicators/r.md", key="indicators/r")
+
+    assert found(check(pages=(odd, right))) == [("SB384", "content/indicators/R1.md")]
+
+
+def test_indicators_refer_to_what_there_is(check):
+    """Headline unit, method and sources; placed where the place is known."""
+    made = Indicator(
+        "I", Text((("vi", "I"),)), IndicatorKind.VALUE, "x", "data/indicators/i.yaml",
+        headline_unit="tinh-x", method="liner",
+        baseline=Baseline(Period(2020), 1.0, "KH-211"),
+    )  # fmt: skip
+    places = {("data/indicators/i.yaml", "method"): (9, 9)}
+
+    checked = check(indicators=(made,), places=places, documents=DOCUMENTS)
+
+    assert found(checked) == [
+        ("SB311", "data/indicators/i.yaml"),
+        ("SB326", "data/indicators/i.yaml"),
+        ("SB381", "data/indicators/i.yaml:9:9"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "is_wrong"),
+    [("KH211", False), ("KH-211", True), ("Báo cáo của Ban", False), ("https://a.vn/1", False)],
+)
+def test_a_source_that_looks_like_an_id_must_be_one(check, source, is_wrong):
+    """Free text is always right."""
+    text = f"indicator,unit,period,value,source\nR,tinh,2025,1,{source}\n"
+
+    problems = check(text, documents=DOCUMENTS).problems
+
+    assert [p.rule.code for p in problems] == (["SB326"] if is_wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("số thẻ 049000000001", "04…01"),
+        ("CMND 200000000 cấp", "20…00"),
+        ("gọi 0900000000", "09…00"),
+        ("gọi 0900 000 000.", "09…00"),
+        ("gọi +84 900 000 000", "+8…00"),
+        ("gửi an@example.org", "an…rg"),
+    ],
+)
+def test_personal_data_is_found_and_masked(text, masked):
+    """Card numbers, telephone numbers, mail addresses."""
+    assert find_personal(text) == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org/bai/049000000001.html",
+        "theo 1630/QĐ-TTg ngày 30/7/2025",
+        "kinh phí 120000000 đồng",
+        "01.01.2025 10 đơn vị",
+        "69.036 / 69.039 / 69.111",
+        "0,5 và 12345678",
+        "20250630123000",
+        "1.234.567.890",
+    ],
+)
+def test_other_digits_are_not_personal_data(text):
+    """Addresses, numbers of documents, dates and sums pass."""
+    assert find_personal(text) is None
+
+
+def test_personal_data_in_a_cell_is_an_error(check):
+    """At the cell, in observations and registers alike, never shown whole."""
+    text = "indicator,unit,period,value,note\nR,tinh,2025,1,gọi 0900 000 000\n"
+
+    checked = check(text, tasks="task,title,result\nt1,Việc,gửi an@example.org\n")
+
+    assert found(checked) == [
+        ("SB332", "data/observations/a.csv:2:15"),
+        ("SB332", "data/tasks.csv:2:9"),
+    ]
+    assert facts_of(checked.problems[0]) == {"column": "note", "value": "09…00"}
