@@ -164,6 +164,7 @@ def _closing_runs(text: str) -> Callable[[re.Match[str]], int | None]:
         runs.setdefault(len(run[0]), []).append(run.start())
 
     def end_of(opening: re.Match[str]) -> int | None:
+        """Return the offset after the closing run, None where there is none."""
         length = len(opening[0])
         close = _next_after(runs[length], opening.start())
         limit = _next_after(paragraphs, opening.start())

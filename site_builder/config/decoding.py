@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from site_builder.config import rules
-from site_builder.config.fields import RefusedError
 from site_builder.config.tree import ListNode, MapNode, Node, ScalarNode, YamlFile
+from site_builder.config.values import RefusedError
 from site_builder.diagnostics import Checked, Diagnostic, Fact, Rule, make_diagnostic
 from site_builder.model.text import Text
 from site_builder.suggest import closest

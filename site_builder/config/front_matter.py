@@ -12,18 +12,12 @@ from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 from site_builder.config import rules
 from site_builder.config.call_syntax import FoundCall, Position, Refusal, find_calls
 from site_builder.config.decoding import FileModel, decode
-from site_builder.config.fields import (
-    DateField,
-    Flag,
-    Word,
-    no_repeats,
-    whole_number,
-    whole_schema,
-)
+from site_builder.config.fields import DateField, Flag, Word, no_repeats, whole_schema
 from site_builder.config.functions import check_call
 from site_builder.config.indicator_file import Reader
 from site_builder.config.source_text import compose_letters, original_column
 from site_builder.config.tree import ScalarNode, YamlFile, compose
+from site_builder.config.values import whole_number
 from site_builder.diagnostics import Checked, Diagnostic, Location, make_diagnostic
 from site_builder.model.content import Call, ContentPage
 
@@ -157,6 +151,7 @@ def _read_calls(path: str, lines: list[str], parts: _Split) -> Checked[tuple[Cal
     starts += [match.end() for match in re.finditer("\n", parts.body)]
 
     def locate(offset: int) -> Position:
+        """Return the place of an offset in the body."""
         return _locate(offset, starts, lines, parts.body_line)
 
     calls: list[Call] = []

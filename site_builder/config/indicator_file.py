@@ -15,12 +15,10 @@ from site_builder.config.fields import (
     PeriodField,
     TextField,
     Word,
-    choice,
-    member_of,
     no_repeats,
-    whole_number,
     whole_schema,
 )
+from site_builder.config.values import choice, member_of, whole_number
 from site_builder.model.indicator import (
     Aggregate,
     Baseline,

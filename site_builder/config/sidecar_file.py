@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from site_builder.config.decoding import FileModel, decode
-from site_builder.config.fields import choice
 from site_builder.config.tree import YamlFile
+from site_builder.config.values import choice
 from site_builder.diagnostics import Checked
 from site_builder.model.tables import TableOptions
 

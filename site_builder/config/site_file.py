@@ -9,20 +9,16 @@ from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 
 from site_builder.config import rules
 from site_builder.config.decoding import FileModel, check_first_language, decode, make_text
-from site_builder.config.fields import (
-    LanguageCode,
-    Name,
+from site_builder.config.fields import LanguageCode, Name, TextField, at_least_one, whole_schema
+from site_builder.config.tree import ListNode, ScalarNode, YamlFile
+from site_builder.config.values import (
     RefusedError,
-    TextField,
-    at_least_one,
     read_language,
     read_timezone,
     read_url,
     read_url_word,
     whole_number,
-    whole_schema,
 )
-from site_builder.config.tree import ListNode, ScalarNode, YamlFile
 from site_builder.diagnostics import Checked, Diagnostic, make_diagnostic
 from site_builder.model.site import AUDIENCES, SECTIONS, AudienceConfig, SiteConfig
 from site_builder.model.text import Text

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from site_builder.config import fields
-from site_builder.config.fields import RefusedError
+from site_builder.config import values
+from site_builder.config.values import RefusedError
 from site_builder.model.period import Frequency, Period
 
 
@@ -24,7 +24,7 @@ def _refused(read: Callable[[object], object], value: object) -> tuple[str, obje
 )
 def test_numbers_have_a_decimal_point(text: str, number: float):
     """Signs, points and powers are read, with a typographic minus too."""
-    assert fields.read_number(text) == number
+    assert values.read_number(text) == number
 
 
 @pytest.mark.parametrize(
@@ -41,31 +41,31 @@ def test_numbers_have_a_decimal_point(text: str, number: float):
 )
 def test_other_writings_are_no_numbers(text: str, guess: str):
     """A decimal comma gives a suggestion; what could mean two things gives none."""
-    assert _refused(fields.read_number, text) == ("SB136", guess)
+    assert _refused(values.read_number, text) == ("SB136", guess)
 
 
 @pytest.mark.parametrize("value", [None, "", "  "])
 def test_nothing_is_not_a_text(value: object):
     """Null and blanks are refused where a value is due."""
-    assert _refused(fields.read_word, value) == ("SB132", None)
+    assert _refused(values.read_word, value) == ("SB132", None)
 
 
 def test_a_block_is_not_a_text():
     """A list or map where one value is due has a rule of its own."""
-    assert _refused(fields.read_word, ["a"]) == ("SB135", None)
+    assert _refused(values.read_word, ["a"]) == ("SB135", None)
 
 
 def test_flags_are_true_and_false():
     """YAML's other words are refused with the right one."""
-    assert [fields.read_flag("true"), fields.read_flag("False")] == [True, False]
-    assert _refused(fields.read_flag, "no") == ("SB139", "false")
-    assert _refused(fields.read_flag, "có") == ("SB139", "")
+    assert [values.read_flag("true"), values.read_flag("False")] == [True, False]
+    assert _refused(values.read_flag, "no") == ("SB139", "false")
+    assert _refused(values.read_flag, "có") == ("SB139", "")
 
 
 def test_periods_in_their_standard_form():
     """A Vietnamese way of writing a period is for figures, not for plans."""
-    assert fields.read_period("2025-Q2") == Period(2025, Frequency.QUARTER, 2)
-    assert _refused(fields.read_period, "Quý II/2025") == ("SB141", None)
+    assert values.read_period("2025-Q2") == Period(2025, Frequency.QUARTER, 2)
+    assert _refused(values.read_period, "Quý II/2025") == ("SB141", None)
 
 
 @pytest.mark.parametrize(
@@ -80,12 +80,12 @@ def test_periods_in_their_standard_form():
 )
 def test_dates_are_iso(text: str, guess: str):
     """Day first is suggested the other way round, if the calendar has the day."""
-    assert _refused(fields.read_date, text) == ("SB142", guess)
+    assert _refused(values.read_date, text) == ("SB142", guess)
 
 
 def test_a_good_date():
     """Year, month, day."""
-    assert fields.read_date("2025-06-30") == date(2025, 6, 30)
+    assert values.read_date("2025-06-30") == date(2025, 6, 30)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_good_date():
 )
 def test_language_codes(text: str, guess: str):
     """Country codes and capitals lead to the code that was meant."""
-    assert _refused(fields.read_language, text) == ("SB143", guess)
+    assert _refused(values.read_language, text) == ("SB143", guess)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_language_codes(text: str, guess: str):
 )
 def test_addresses_of_a_portal(url: str):
     """A host, perhaps a port and a path."""
-    assert fields.read_url(url) == url
+    assert values.read_url(url) == url
 
 
 @pytest.mark.parametrize(
@@ -117,13 +117,13 @@ def test_addresses_of_a_portal(url: str):
 )
 def test_what_is_no_address_of_a_portal(url: str, guess: str):
     """Users, queries, blanks and other schemes are refused."""
-    assert _refused(fields.read_url, url) == ("SB145", guess)
+    assert _refused(values.read_url, url) == ("SB145", guess)
 
 
 @pytest.mark.parametrize("word", ["../x", "a/b", "Đơn vị", "a--b", "-a", "A", "a.html", "a b"])
 def test_url_words_are_safe(word: str):
     """Nothing leads out of the folder or breaks in an address."""
-    assert _refused(fields.read_url_word, word)[0] == "SB146"
+    assert _refused(values.read_url_word, word)[0] == "SB146"
 
 
 @pytest.mark.parametrize(
@@ -140,11 +140,11 @@ def test_url_words_are_safe(word: str):
 )
 def test_codes_become_file_names(code: str, guess: str):
     """Accents, signs, device names of Windows and endless codes are refused."""
-    assert _refused(fields.read_name, code) == ("SB148", guess)
+    assert _refused(values.read_name, code) == ("SB148", guess)
 
 
 def test_zones_come_from_the_database():
     """A near name is suggested; a path out of the database is no zone."""
-    assert fields.read_timezone("Asia/Ho_Chi_Minh") == "Asia/Ho_Chi_Minh"
-    assert _refused(fields.read_timezone, "Asia/HoChiMinh") == ("SB144", "Asia/Ho_Chi_Minh")
-    assert _refused(fields.read_timezone, "../../etc/passwd")[0] == "SB144"
+    assert values.read_timezone("Asia/Ho_Chi_Minh") == "Asia/Ho_Chi_Minh"
+    assert _refused(values.read_timezone, "Asia/HoChiMinh") == ("SB144", "Asia/Ho_Chi_Minh")
+    assert _refused(values.read_timezone, "../../etc/passwd")[0] == "SB144"
