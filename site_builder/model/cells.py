@@ -44,6 +44,15 @@ def cell_places(
     return tuple(found)
 
 
+def header_place(table: RawTable, column: str) -> tuple[int, int | None]:
+    """Return (line, column) of a column's name in the header, as ``cell_places`` does."""
+    line = table.header_line
+    if not table.text:
+        return line, None
+    starts = line_starts(table.text)
+    return place_in_record(table.text, starts, table.delimiter, line, _index(table, column))
+
+
 def _index(table: RawTable, column: str | None) -> int:
     """Return the place of a column among the cells of a line; 0 where there is none."""
     if column is None or column not in table.columns:

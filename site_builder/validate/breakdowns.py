@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from site_builder.diagnostics import Diagnostic, Fact, Location, make_diagnostic
-from site_builder.model.cells import line_starts, place_in_record
+from site_builder.model.cells import header_place
 from site_builder.suggest import closest
 from site_builder.validate import rules
 from site_builder.validate.columns import Column
@@ -29,14 +29,10 @@ def check_dimension_columns(sheet: Sheet) -> Iterator[Diagnostic]:
     table, known = sheet.table, _dimensions(sheet)
     if sheet.names.broken:
         return
-    starts = line_starts(table.text) if table.text else ()
-    for name, index in zip(table.columns, table.indexes, strict=True):
+    for name in table.columns:
         if name in PLAIN_COLUMNS or name in known:
             continue
-        place = Location(table.path, table.header_line)
-        if starts:
-            at = place_in_record(table.text, starts, table.delimiter, table.header_line, index)
-            place = Location(table.path, *at)
+        place = Location(table.path, *header_place(table, name))
         candidates = [*PLAIN_COLUMNS, *sorted(known)]
         yield make_diagnostic(
             rules.UNKNOWN_COLUMN, place, value=table.written_name(name),

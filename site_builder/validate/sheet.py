@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-from numpy.typing import NDArray
-
 from site_builder.model.indicator import Indicator
 from site_builder.model.tables import RawTable
 from site_builder.validate.columns import Column, read_column
@@ -57,7 +54,3 @@ class Sheet:
     def column(self, name: str) -> Column:
         """Return a column; one that the file does not have is empty."""
         return read_column(self.table, name)
-
-    def nothing(self) -> NDArray[np.bool_]:
-        """Return a mask of no row."""
-        return np.zeros(self.size, dtype=bool)

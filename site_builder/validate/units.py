@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +18,8 @@ from site_builder.validate.rows import Row, note_taken_ids, rows_of
 from site_builder.validate.unit_changes import read_changes
 
 UNITS = "data/units.csv"
-_MAP_SIZE = 1000
-"""No map has as many tiles side by side: a larger number is a slip."""
+_MAP_PLACE = re.compile(r"[1-9]\d{0,2}", re.ASCII)
+"""No map has a thousand tiles side by side: a larger number is a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _map_place(row: Row) -> tuple[int | None, int | None]:
     found: list[int | None] = []
     for name, other in (("map_column", "map_row"), ("map_row", "map_column")):
         text = row.text(name)
-        is_place = text.isascii() and text.isdigit() and 0 < int(text) < _MAP_SIZE
+        is_place = _MAP_PLACE.fullmatch(text) is not None
         if (text and not is_place) or (not text and row.text(other)):
             row.note(rules.BAD_MAP_PLACE, name, value=text)
         found.append(int(text) if is_place else None)

@@ -142,7 +142,11 @@ def test_a_declared_locale_reads_vietnamese_numbers(check):
 
 def test_the_frame_is_as_documented(check):
     """Columns, types, order, empty texts and the audience of the indicator."""
-    rows = "V,tinh,Năm 2025,1,,,,,,\nR,tinh,2024,95,,,,2024-12-31,internal,\nR,tinh,2023,,1,2,,,,niên giám\n"
+    rows = (
+        "V,tinh,Năm 2025,1,,,,,,\n"
+        "R,tinh,2024,95,,,,2024-12-31,internal,\n"
+        "R,tinh,2023,,1,2,,,,niên giám\n"
+    )
 
     frame = check(HEADER + rows).value.observations.frame
 
@@ -162,7 +166,8 @@ def test_the_frame_is_as_documented(check):
 
 def test_a_breakdown_is_joined_in_the_indicators_order(check):
     """Dimensions stand in the order of the indicator; totals are left out."""
-    text = "indicator,unit,period,value,level,sex\nC,tinh,2025,1,xa,f\nC,tinh,2025,3,_T,\nC,tinh,2025,2,,f\n"
+    header = "indicator,unit,period,value,level,sex\n"
+    text = header + "C,tinh,2025,1,xa,f\nC,tinh,2025,3,_T,\nC,tinh,2025,2,,f\n"
 
     checked = check(text)
 

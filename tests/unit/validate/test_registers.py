@@ -120,10 +120,11 @@ def test_tasks_are_read(check):
     ("rows", "problems"),
     [
         ("D1,1-KH,2025-01-01,T,https://example.org/a,files/a.pdf,,,\n", []),
-        ("D1,1-KH,2025-01-01,T,,,,,\nD2,1-KH,2025-01-01,T,,,,,\n", [("SB365", "documents.csv:3:4")]),
+        ("D1,1,2025-01-01,T,,,,,\nD2,1,2025-01-01,T,,,,,\n", [("SB365", "documents.csv:3:4")]),
         ("D1,1-KH,2025-01-01,T,,,,,\nD2,1-KH,2026-01-01,T,,,,,\n", []),
         ("D1,1-KH,2025-01-01,T,,,D9,,\n", [("SB366", "documents.csv:2:24")]),
-        ("D1,1,,T,,,D2,,\nD2,2,,T,,,D1,,\n", [("SB367", "documents.csv:2:11"), ("SB367", "documents.csv:3:11")]),
+        ("D1,1,,T,,,D2,,\nD2,2,,T,,,D1,,\n",
+         [("SB367", "documents.csv:2:11"), ("SB367", "documents.csv:3:11")]),
         ("D1,1-KH,,T,javascript:x,,,,\n", [("SB368", "documents.csv:2:12")]),
         ("D1,1-KH,,T,,../a.pdf,,,\n", [("SB368", "documents.csv:2:13")]),
         ("D1,1-KH,,T,,/a.pdf,,,\n", [("SB368", "documents.csv:2:13")]),
