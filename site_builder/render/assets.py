@@ -90,6 +90,7 @@ def _replacement(
     folder = posixpath.dirname(path)
 
     def replace(match: re.Match[bytes]) -> bytes:
+        """Return the hashed address, or what stood there where it leads nowhere."""
         address = match[2].decode("utf-8", "replace")
         if _OUTSIDE.match(address):
             return match[0]

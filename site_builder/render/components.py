@@ -148,7 +148,11 @@ class ChartView:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineView:
-    """One indicator in one row; ``judged`` names the period of a verdict on an older figure."""
+    """One indicator in one row.
+
+    ``judged`` names the period of a verdict on an older figure, or says why there is no
+    verdict at all.
+    """
 
     code: str
     title: LinkView

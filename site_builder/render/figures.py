@@ -87,7 +87,8 @@ def _marks(scope: Scope, figure: Figure, *, brief: bool) -> tuple[str, ...]:
     """Return what a reader must know beside the number, shortest first."""
     marks = []
     if figure.status in (ObsStatus.PRELIMINARY, ObsStatus.ESTIMATED):
-        marks.append(scope.word(f"obs_status.{figure.status.value}"))
+        word = scope.word(f"obs_status.{figure.status.value}")
+        marks.append(word[:1].lower() + word[1:])
     elif figure.value is not None and not figure.final:
         marks.append(scope.word("figure.not_final"))
     is_sum = figure.aggregated and figure.counted is not None and figure.due is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from site_builder.model.pages import HeadlineRow
-from site_builder.model.portal import Headline
 from site_builder.render.charts import make_spark
 from site_builder.render.components import HeadlineView, LinkView
 from site_builder.render.figures import make_change, make_figure
@@ -23,16 +22,20 @@ def make_headline(scope: Scope, row: HeadlineRow) -> HeadlineView:
         figure=make_figure(scope, indicator, headline.latest, brief=True),
         target=make_target(scope, indicator, row.target) if row.target else "",
         status=make_status(scope, assessment),
-        judged=_judged(scope, headline),
+        judged=_judged(scope, row),
         sentence=make_sentence(scope, assessment) if assessment else "",
         change=make_change(scope, indicator, headline.latest, headline.previous),
         spark=make_spark(scope, row.spark),
     )
 
 
-def _judged(scope: Scope, headline: Headline) -> str:
-    """Say which period a verdict is about where that is not the newest figure's."""
-    assessment, latest = headline.assessment, headline.latest
-    if assessment is None or latest is None or assessment.period == latest.period:
+def _judged(scope: Scope, row: HeadlineRow) -> str:
+    """Say which period a verdict is about where that is not the newest figure's, or why none."""
+    assessment, latest = row.headline.assessment, row.headline.latest
+    if latest is None:
+        return scope.word("headline.no_figure")
+    if assessment is None:
+        return scope.word("headline.not_judged" if row.target else "target.none")
+    if assessment.period == latest.period:
         return ""
     return scope.word("headline.judged", period=scope.period(assessment.period))

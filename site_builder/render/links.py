@@ -5,13 +5,13 @@ That one form works under any path of any server and from a folder on a share.
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 ASSETS = "../assets"
 """The shared assets, seen from an edition's root: one folder up, beside the editions."""
 
 EDITIONS = "../editions.html"
 """The list of editions, seen from an edition's root."""
+
+_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 
 
 def relative(from_path: str, to_path: str) -> str:
@@ -27,4 +27,12 @@ def relative(from_path: str, to_path: str) -> str:
     there = target.split("/")
     while here and len(there) > 1 and here[0] == there[0]:
         here, there = here[1:], there[1:]
-    return "../" * len(here) + quote("/".join(there)) + mark + anchor
+    return "../" * len(here) + _encoded("/".join(there)) + mark + anchor
+
+
+def _encoded(path: str) -> str:
+    """Write a path as an address; the stages may not load the library that also opens them."""
+    return "".join(
+        char if char in _PLAIN else "".join(f"%{byte:02X}" for byte in char.encode())
+        for char in path
+    )

@@ -95,15 +95,21 @@ def _sections(scope: Scope) -> Iterator[LinkView]:
 
 def _further(scope: Scope) -> Iterator[LinkView]:
     """Yield links of the foot: pages of text outside the sections, and the ledger."""
-    language = scope.spec.language
-    titles = {page.key: page.title for page in scope.context.disclosed.pages}
-    titles |= {p.key: p.title for p in scope.context.disclosed.pages if p.language == language}
     for kind, identity, code in scope.context.addresses:
-        is_own = identity != "index" and ("/" not in identity or identity.endswith("/index"))
-        if code == language and kind in ("glossary", "other") and is_own and identity in titles:
-            yield LinkView(titles[identity], scope.href(kind, identity))
+        folder, slash, rest = identity.partition("/")
+        is_own = identity != "index" if not slash else rest == "index" and folder not in SECTIONS
+        if code == scope.spec.language and kind in ("glossary", "other") and is_own:
+            title = content_title(scope, identity)
+            if title:
+                yield LinkView(title, scope.href(kind, identity))
     if changes := scope.href("changes"):
         yield LinkView(scope.word("nav.changes"), changes)
+
+
+def content_title(scope: Scope, key: str) -> str:
+    """Return the title of a content page in the page's language, else in any; "" for none."""
+    titles = {p.language: p.title for p in scope.context.disclosed.pages if p.key == key}
+    return titles.get(scope.spec.language) or next(iter(titles.values()), "")
 
 
 def _languages(scope: Scope) -> Iterator[tuple[str, LinkView]]:
@@ -128,6 +134,10 @@ def _crumbs(scope: Scope) -> Iterator[LinkView]:
     href = section_href(scope, section) if section in SECTIONS else ""
     if href and href != relative(scope.spec.path, scope.spec.path):
         yield LinkView(scope.word(f"nav.{section}"), href)
+    folder = f"{scope.spec.id.partition('/')[0]}/index"
+    above = scope.href(scope.spec.kind, folder) if "/" in scope.spec.id else ""
+    if above and scope.spec.id != folder and content_title(scope, folder):
+        yield LinkView(content_title(scope, folder), above)
     yield LinkView(scope.spec.title, current=True)
 
 

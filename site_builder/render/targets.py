@@ -15,7 +15,8 @@ def make_ask(scope: Scope, indicator: Indicator, target: Target) -> str:
     "At least the greatest possible" is said as "reach": nobody writes "at least 100 %".
     """
     value = scope.measured(indicator, scope.short(target.value, max(indicator.decimals, 2)))
-    is_all = target.comparator is Comparator.AT_LEAST and target.value == indicator.maximum
+    reaches = target.comparator in (Comparator.AT_LEAST, Comparator.EQUAL)
+    is_all = reaches and target.value == indicator.maximum
     name = "reach" if is_all else target.comparator.name.lower()
     return scope.word(f"comparator.{name}", value=value)
 
@@ -27,7 +28,9 @@ def make_target(scope: Scope, indicator: Indicator, target: Target) -> str:
         return scope.word(
             _by_key("target.by", target.period), ask=ask, period=scope.period(target.period)
         )
-    every = scope.word(f"target.every_{indicator.frequency.value}", ask=ask)
+    # A figure that grows within the year is held against its target once a year.
+    frequency = Frequency.YEAR if indicator.cumulative else indicator.frequency
+    every = scope.word(f"target.every_{frequency.value}", ask=ask)
     if target.first is None and target.last is None:
         return every
     return scope.word("target.within", target=every, span=_span(scope, target))
@@ -47,7 +50,7 @@ def _span(scope: Scope, target: Target) -> str:
     first = scope.period(target.first) if target.first else ""
     last = scope.period(target.last) if target.last else ""
     if first and last:
-        return f"{first}–{last}"
+        return first if first == last else f"{first}–{last}"
     return (
         scope.word("target.since", period=first)
         if first

@@ -10,8 +10,8 @@ from jinja2 import (
     Environment,
     StrictUndefined,
     TemplateNotFound,
-    TemplateSyntaxError,
     TemplateRuntimeError,
+    TemplateSyntaxError,
 )
 
 from site_builder.diagnostics import Diagnostic, Location, make_diagnostic

@@ -29,10 +29,11 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The home page, written out."""
+    """The home page, written out: ``rows`` have a target, ``others`` only a figure."""
 
     title: str
     rows: tuple[HeadlineView, ...]
+    others: tuple[HeadlineView, ...]
     has_sparks: bool
     task_counts: tuple[tuple[StatusView, int], ...]
     tasks: tuple[TaskView, ...]
@@ -53,7 +54,8 @@ def view_home(spec: PageSpec, context: RenderContext) -> HomeView:
     dues = make_dues(scope, body.dues)
     return HomeView(
         title=spec.title,
-        rows=rows,
+        rows=tuple(row for row in rows if row.target),
+        others=tuple(row for row in rows if not row.target),
         has_sparks=any(row.spark for row in rows),
         task_counts=make_counts(scope, body.task_counts),
         tasks=make_tasks(scope, body.tasks[:SHOWN]),

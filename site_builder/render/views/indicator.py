@@ -244,7 +244,7 @@ def _comparable_row(scope: Scope, indicator: Indicator, series: Series, found: C
         (
             Cell(scope.unit_name(series.unit), scope.href("unit", series.unit)),
             Cell(scope.period(found.period)),
-            Cell(figure=figure) if found.figure else Cell(reason),
+            Cell(figure=figure, note=reason) if found.figure else Cell(reason),
             Cell(figure.counts),
             Cell(parts),
         )

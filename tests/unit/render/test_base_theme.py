@@ -1,0 +1,189 @@
+"""The theme that comes with the generator: words, sizes, and a page of each kind."""
+
+import re
+import string
+
+import pytest
+
+from site_builder.extension import PageKind
+from site_builder.model.pages import (
+    ChangesBody,
+    DataBody,
+    DocumentsBody,
+    Download,
+    HeadlineRow,
+    HomeBody,
+    IndicatorBody,
+    IndicatorsBody,
+    Prose,
+    ProseBody,
+    SearchBody,
+    SectionBody,
+    SitePlan,
+    TaskBody,
+    TasksBody,
+    UnitBody,
+    UnitRow,
+    UnitsBody,
+)
+from site_builder.model.period import Period
+from site_builder.model.portal import (
+    AssessedTask,
+    Assessment,
+    Headline,
+    ProgressStatus,
+    Reconciliation,
+    Series,
+    TaskStatus,
+    Variant,
+    Verdict,
+)
+from site_builder.model.registers import Task
+from site_builder.model.text import Text
+from site_builder.render import render_assets, render_pages
+from site_builder.render.views import VIEWS
+
+
+def places(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_both_languages_have_the_same_words(base_theme):
+    """No key and no place for a fact is in one language alone."""
+    vi, en = base_theme.wording["vi"], base_theme.wording["en"]
+
+    assert set(vi) == set(en)
+    optional = {"number", "roman"}
+    assert [k for k in vi if places(vi[k]) - optional != places(en[k]) - optional] == []
+
+
+def test_every_word_that_a_template_asks_for_is_there(base_theme):
+    """Read from the templates themselves, so that a new word cannot be forgotten."""
+    asked = {
+        key
+        for text in base_theme.templates.values()
+        for key in re.findall(r'\bt\("([a-z_.]+)"[,)]', text)
+    }
+
+    assert [key for key in sorted(asked) if key not in base_theme.wording["vi"]] == []
+    assert len(asked) > 80
+
+
+def test_styles_are_small(base_theme):
+    """An old computer on a slow share reads them on every page."""
+    styles = [c for path, c in base_theme.assets.items() if path.endswith(".css")]
+
+    assert sum(len(style) for style in styles) < 30_000
+
+
+def test_every_asset_that_styles_name_is_there(base_theme):
+    """No letter is missing."""
+    assert render_assets(base_theme).problems == ()
+
+
+def test_templates_hold_no_inline_styles_or_scripts(base_theme):
+    """A policy without ``unsafe-inline`` must let every page through."""
+    for text in base_theme.templates.values():
+        assert " style=" not in text
+        assert not re.search(r"<script(?![^>]* src=)", text)
+        assert not re.search(r" on[a-z]+=", text)
+
+
+@pytest.fixture
+def bodies(indicator, disclosed, make_figure_of, make_content):
+    figure = make_figure_of(98.3, sources=("KH1", "Báo cáo"), numerator=983.0, denominator=1000.0)
+    verdict = Verdict(ProgressStatus.ON_TRACK, "on_the_line", 98.0, 0.3)
+    assessment = Assessment("CT1", "tinh", Period(2025), 0, 98.3, "linear/1", verdict)
+    headline = Headline("CT1", "tinh", figure, None, assessment, (assessment,))
+    row = HeadlineRow(indicator, headline, indicator.targets[0])
+    series = Series(
+        "CT1",
+        "tinh",
+        (),
+        (figure, make_figure_of(None, year=2024)),
+        (Variant("báo", figure),),
+        (Reconciliation(figure, figure, -45.0),),
+    )
+    unit = disclosed.units.get("tinh")
+    unit_row = UnitRow(unit, indicator, figure, None, assessment)
+    task = AssessedTask(Task("A1", Text((("vi", "Việc một"),)), lead="Ban"), TaskStatus.OVERDUE)
+    counts = ((TaskStatus.OVERDUE, 1),)
+    prose = Prose(make_content("## Một\n\nChữ."))
+    return {
+        "home": HomeBody((row,), counts, (task,), (), prose, (prose.page,), ()),
+        "indicator": IndicatorBody(
+            indicator, headline, series, (assessment,), (unit_row,), (series,), (), (), prose
+        ),
+        "indicators": IndicatorsBody((row,)),
+        "unit": UnitBody(unit, (), (), (unit_row,), (series,), (), (), ()),
+        "units": UnitsBody((unit,), frozenset({"tinh"}), ()),
+        "task": TaskBody(task),
+        "tasks": TasksBody((task,), counts),
+        "guidance": SectionBody("guidance", (prose.page,)),
+        "documents": DocumentsBody(tuple(disclosed.documents.values()), {}),
+        "data": DataBody((Download("api/v1/index.json", "index"),), ()),
+        "changes": ChangesBody(()),
+        "search": SearchBody((("home", "Trang chủ", "index.html"),)),
+        "glossary": ProseBody(prose),
+        "other": ProseBody(prose),
+    }
+
+
+@pytest.fixture
+def pages(bodies, make_spec, portal, base_theme):
+    """One page of each kind, by kind."""
+    kinds = {name: PageKind(name, lambda _: (), v.view, v.template) for name, v in VIEWS.items()}
+    specs = tuple(
+        make_spec(kind=kind, id="", path=f"{kind}/index.html", body=body)
+        for kind, body in bodies.items()
+    )
+    addresses = {(s.kind, s.id, s.language): s.path for s in specs}
+    assets = render_assets(base_theme).value
+    made = render_pages(
+        SitePlan(specs, addresses, ()), portal, {}, assets, base_theme, kinds, "E7", "g 1"
+    )
+    assert made.problems == ()
+    return {a.path.split("/")[0]: a.content.decode() for a in made.value}
+
+
+def test_each_kind_of_page_is_whole(pages):
+    """One h1, a main part, a skip link, the notices, the as-of date and the way to editions."""
+    assert set(pages) == set(VIEWS)
+    for text in pages.values():
+        assert text.count("<h1>") == 1
+        assert text.count("<main ") == 1
+        assert '<a class="skip" href="#noi-dung">' in text
+        assert "Số liệu minh họa." in text
+        assert "31/12/2025" in text
+        assert 'href="../../editions.html"' in text
+        assert "E7" not in text
+
+
+def test_no_page_but_search_loads_a_script(pages):
+    """Reading needs none."""
+    assert [kind for kind, text in pages.items() if "<script" in text and kind != "search"] == []
+
+
+def test_ids_on_a_page_are_unique(pages):
+    """Labels and links would lead to the wrong place."""
+    for text in pages.values():
+        ids = re.findall(r'\bid="([^"]+)"', text)
+        assert len(ids) == len(set(ids))
+
+
+def test_a_verdict_is_word_and_shape(pages):
+    """The mark's shape is defined on the page that uses it."""
+    for kind in ("home", "indicator", "indicators", "unit"):
+        for mark in set(re.findall(r'href="#(mark-[a-z_]+)"', pages[kind])):
+            assert f'<symbol id="{mark}"' in pages[kind]
+
+
+def test_every_status_has_a_shape_and_a_hue(base_theme):
+    """No verdict, state or due state is left to colour alone."""
+    names = [s.value for s in ProgressStatus] + [f"task_{s.value}" for s in TaskStatus]
+    marks = base_theme.templates["components/marks.html"]
+    style = base_theme.assets["site.css"].decode()
+
+    for name in [*names, "due_due", "due_overdue"]:
+        assert f'id="mark-{name}"' in marks
+        assert f".status--{name}" in style
