@@ -86,4 +86,3 @@ def _plan_language(context: PlanContext, kinds: Mapping[str, PageKind]) -> tuple
         replace(page, body=SearchBody(entries)) if isinstance(page.body, SearchBody) else page
         for page in pages
     )
-

@@ -16,6 +16,10 @@ from site_builder.search.page_text import read_page
 
 __all__ = ["index_pages"]
 
+TEXT_KINDS = frozenset({"guidance", "glossary", "other"})
+"""Kinds whose headings an author wrote; those of other pages are the same on each of them
+and are searched like any text."""
+
 
 def index_pages(plan: SitePlan, pages: Sequence[Artifact]) -> tuple[Artifact, ...]:
     """Return the index of each language, beside that language's search page.
@@ -47,11 +51,12 @@ def _entries(plan: SitePlan, search: PageSpec, contents: Mapping[str, bytes]) ->
 
 def _entry(page: PageSpec, content: bytes, address: str) -> Entry:
     read = read_page(content.decode())
+    own = tuple(h for h in dict.fromkeys(read.headings) if h != page.title)
     return Entry(
         title=page.title,
         address=address,
         kind=page.kind,
-        headings=tuple(h for h in dict.fromkeys(read.headings) if h != page.title),
+        headings=own if page.kind in TEXT_KINDS else (),
         summary=page.description or read.text,
-        text=read.text,
+        text=" ".join((*own, read.text)),
     )

@@ -53,6 +53,7 @@ class _Reader(HTMLParser):
         self._silent: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a heading, a part, or a stretch of silence."""
         if self._silent:
             self._silent += [tag] if tag == self._silent[-1] else []
         elif tag in _SILENT or "data-search-skip" in dict(attrs):
@@ -64,6 +65,7 @@ class _Reader(HTMLParser):
             self.parts.append("")
 
     def handle_endtag(self, tag: str) -> None:
+        """End what the element began."""
         if self._silent:
             if tag == self._silent[-1]:
                 self._silent.pop()
@@ -73,6 +75,7 @@ class _Reader(HTMLParser):
             self.parts.append("")
 
     def handle_data(self, data: str) -> None:
+        """Put text where it belongs."""
         if self._silent:
             return
         if self._heading is not None:

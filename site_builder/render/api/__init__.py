@@ -44,21 +44,31 @@ def data_files(
         records: Earlier editions in the order of publication; this one may be among them.
         generator: Name and version of the program.
     """
+    return tuple(
+        Artifact(d.path, _content(d, portal, plan, (edition, generator), records))
+        for d in plan.downloads
+    )
 
-    def content(download: Download) -> bytes:
-        match download.kind:
-            case "indicator":
-                return json_bytes(describe_indicator(portal, plan, download.id))
-            case "index":
-                return json_bytes(describe_api(portal, plan, edition, generator))
-            case "editions":
-                return json_bytes(list_editions(portal, plan, edition, records, generator))
-            case "datapackage":
-                return json_bytes(describe_package(portal, edition))
-            case _:
-                return _register_bytes(portal, download.kind)
 
-    return tuple(Artifact(download.path, content(download)) for download in plan.downloads)
+def _content(
+    download: Download,
+    portal: Portal,
+    plan: SitePlan,
+    made: tuple[str, str],
+    records: Sequence[EditionRecord],
+) -> bytes:
+    edition, generator = made
+    match download.kind:
+        case "indicator":
+            return json_bytes(describe_indicator(portal, plan, download.id))
+        case "index":
+            return json_bytes(describe_api(portal, plan, edition, generator))
+        case "editions":
+            return json_bytes(list_editions(portal, plan, edition, records, generator))
+        case "datapackage":
+            return json_bytes(describe_package(portal, edition))
+        case _:
+            return _register_bytes(portal, download.kind)
 
 
 def _register_bytes(portal: Portal, kind: str) -> bytes:

@@ -113,22 +113,6 @@ def test_a_text_cannot_take_the_place_of_a_translation(build):
     assert [facts["value"] for _, _, facts in told(checked)] == ["en/about.html", "en/index.html"]
 
 
-def test_a_commentary_without_its_indicator_is_a_warning(build):
-    """Nobody would see it; the nearest code is named."""
-    pages = (build.page("indicators/ct11"),)
-
-    checked = plan(build, build.portal(indicators=(build.indicator("CT1"),), pages=pages))
-
-    assert told(checked) == [
-        (
-            "SB502",
-            "content/indicators/ct11.md",
-            {"audience": "public", "suggestion": "CT1", "value": "ct11"},
-        )
-    ]
-    assert not checked.has_errors
-
-
 def test_two_commentaries_of_one_indicator_are_an_error(build):
     """A translation is not a second one."""
     pages = (
@@ -141,7 +125,7 @@ def test_two_commentaries_of_one_indicator_are_an_error(build):
 
     assert told(checked) == [
         (
-            "SB503",
+            "SB502",
             "content/indicators/ct1_.md",
             {"first": "content/indicators/ct1.md", "second": "content/indicators/ct1_.md"},
         )

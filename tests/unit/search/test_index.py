@@ -145,3 +145,14 @@ def test_a_portal_of_300_pages_stays_small():
     ]
 
     assert len(write_index(entries)) < 300_000
+
+
+def test_headings_that_all_pages_of_a_kind_share_are_only_searched():
+    """Units all have the same ones: shown with each find they would only fill the index."""
+    plan = make_plan(make_page("unit", "a.html", title="Tên"), make_page("search", "s/index.html"))
+
+    (file,) = index_pages(plan, [Artifact("a.html", "<main><h2>Phần</h2></main>".encode())])
+
+    pages, places = unpack(file.content)
+    assert pages[0][3] == []
+    assert places["phan"] == [0]
