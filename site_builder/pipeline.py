@@ -49,6 +49,9 @@ from site_builder.validate import Known, validate
 from site_builder.wording import Wording
 
 
+DRAFT = "draft"
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What a build is handed from outside.
@@ -76,6 +79,18 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Job:
+    """All that one audience's edition is made from."""
+
+    dataset: Dataset
+    order: Order
+    theme: Theme
+    state: PublishedState
+    kinds: Kinds
+    tools: Tools
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """An audience's portal and pages, before anything is drawn."""
 
@@ -86,7 +101,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished edition: its files, and what publishing it would do."""
+    """A finished edition: its files (none if nothing is new), and what publishing it does."""
 
     plan: SitePlan
     artifacts: tuple[Artifact, ...]
@@ -113,151 +128,134 @@ def read_site(
     return Checked(dataset.value, sort_problems((*problems, *dataset.problems)))
 
 
-def plan_edition(
-    dataset: Dataset, order: Order, theme: Theme, kinds: Kinds, tools: Tools
-) -> Checked[Planned]:
-    """Take what the audience may read, judge it, and decide every page."""
-    disclosed = disclose(dataset, order.audience, drafts=order.draft)
-    if disclosed.value is None or disclosed.has_errors:
-        return Checked(None, disclosed.problems)
-    portal = assess(disclosed.value, kinds.methods, tools.now.date())
-    words = {name: Wording(name, theme.wording[name]) for name in dataset.site.languages}
-    plan = plan_site(portal, kinds.pages, kinds.charts, words)
-    problems = (*disclosed.problems, *check_reconciliation(portal), *plan.problems)
-    if plan.value is None or plan.has_errors:
-        return Checked(None, sort_problems(problems))
-    digests = input_digests(portal, theme, tools.code)
-    return Checked(Planned(portal, plan.value, digests), sort_problems(problems))
-
-
-def make_edition(
-    dataset: Dataset,
-    order: Order,
-    theme: Theme,
-    state: PublishedState,
-    kinds: Kinds,
-    tools: Tools,
-) -> Checked[Made]:
+def make_edition(job: Job) -> Checked[Made]:
     """Build one audience's edition and say what publishing it would do.
 
     Where the inputs are those of an edition already there nothing is drawn, and the
     publication says so.
     """
-    tools.advance("assess", audience=order.audience)
-    planned = plan_edition(dataset, order, theme, kinds, tools)
-    assets = render_assets(theme)
+    planned = plan_edition(job)
+    assets = render_assets(job.theme)
     problems = (*planned.problems, *assets.problems)
     if planned.value is None or assets.value is None or assets.has_errors:
         return Checked(None, sort_problems(problems))
     inputs = digest(planned.value.digests)
-    decision = decide(state, inputs, order.edition, tools.now.date())
-    if decision.edition is None and not order.draft:
-        made = _nothing_new(dataset, order, theme, state, decision, planned.value, assets.value)
+    decision = decide(job.state, inputs, job.order.edition, job.tools.now.date())
+    if decision.edition is None and not job.order.draft:
+        records = published_records(job.state)
+        made = _publish(job, planned.value.plan, assets.value, decision, (), records)
         return Checked(made, sort_problems(problems))
-    record = EditionRecord(
-        edition=decision.edition or "draft",
-        published=tools.now.isoformat(timespec="seconds"),
-        inputs=inputs,
-        as_of=planned.value.portal.as_of.isoformat() if planned.value.portal.as_of else "",
-        pages=len(planned.value.plan.pages),
-        generator=tools.generator,
-    )
-    made_files = _make_files(planned.value, record, theme, state, assets.value, kinds, tools)
-    found = (*problems, *made_files.problems)
-    if made_files.value is None:
-        return Checked(None, sort_problems(found))
-    found += _check(dataset, planned.value, state, made_files.value, assets.value, kinds)
-    records = add_record(state, record)
-    publication = plan_publication(
-        order.audience,
-        decision,
-        made_files.value,
-        assets.value.files,
-        render_root(dataset.site, order.audience, records, record.edition, assets.value, theme),
-        records,
-        state,
-    )
-    made = Made(planned.value.plan, made_files.value, assets.value, publication)
+    record = _describe(job, planned.value, decision, inputs)
+    files = make_files(job, planned.value, assets.value, record)
+    if files.value is None:
+        return Checked(None, sort_problems((*problems, *files.problems)))
+    found = (*problems, *files.problems, *_check(job, planned.value, assets.value, files.value))
+    records = add_record(job.state, record)
+    made = _publish(job, planned.value.plan, assets.value, decision, files.value, records)
     return Checked(made, sort_problems(found))
 
 
-def _nothing_new(
-    dataset: Dataset,
-    order: Order,
-    theme: Theme,
-    state: PublishedState,
-    decision: Decision,
-    planned: Planned,
-    assets: Assets,
-) -> Made:
-    """Say that nothing is published; the lists of the web root are still made good."""
-    records = published_records(state)
-    root = render_root(dataset.site, order.audience, records, state.latest, assets, theme)
-    publication = plan_publication(order.audience, decision, (), assets.files, root, records, state)
-    return Made(planned.plan, (), assets, publication)
+def plan_edition(job: Job) -> Checked[Planned]:
+    """Take what the audience may read, judge it, and decide every page."""
+    job.tools.advance("assess", audience=job.order.audience)
+    disclosed = disclose(job.dataset, job.order.audience, drafts=job.order.draft)
+    if disclosed.value is None or disclosed.has_errors:
+        return Checked(None, disclosed.problems)
+    portal = assess(disclosed.value, job.kinds.methods, job.tools.now.date())
+    words = {name: _words(job.theme, name) for name in job.dataset.site.languages}
+    plan = plan_site(portal, job.kinds.pages, job.kinds.charts, words)
+    problems = (*disclosed.problems, *check_reconciliation(portal), *plan.problems)
+    if plan.value is None or plan.has_errors:
+        return Checked(None, problems)
+    digests = input_digests(portal, job.theme, job.tools.code)
+    return Checked(Planned(portal, plan.value, digests), problems)
 
 
-def _make_files(
-    planned: Planned,
-    record: EditionRecord,
-    theme: Theme,
-    state: PublishedState,
-    assets: Assets,
-    kinds: Kinds,
-    tools: Tools,
+def make_files(
+    job: Job, planned: Planned, assets: Assets, record: EditionRecord
 ) -> Checked[tuple[Artifact, ...]]:
     """Draw and render every file of an edition."""
-    portal, plan = planned.portal, planned.plan
-    disclosed = portal.disclosed
-    audience = disclosed.audience
-    tools.advance("draw", audience=audience.name)
-    charts = draw_charts(plan, kinds.charts, tools.run)
+    portal, plan, generator = planned.portal, planned.plan, job.tools.generator
+    job.tools.advance("draw", audience=job.order.audience)
+    charts = draw_charts(plan, job.kinds.charts, job.tools.run)
     if charts.value is None or charts.has_errors:
         return Checked(None, charts.problems)
-    tools.advance("render", audience=audience.name)
+    job.tools.advance("render", audience=job.order.audience)
     pages = render_pages(
-        plan, portal, charts.value, assets, theme, kinds.pages, record.edition, tools.generator
+        *(plan, portal, charts.value, assets, job.theme, job.kinds.pages),
+        *(record.edition, generator),
     )
-    problems = (*charts.problems, *pages.problems)
     if pages.value is None or pages.has_errors:
-        return Checked(None, problems)
-    language = disclosed.site.default_language
-    earlier = published_records(state)
+        return Checked(None, (*charts.problems, *pages.problems))
     files = (
         *pages.value,
         *index_pages(plan, pages.value),
-        *data_files(portal, plan, record.edition, earlier, tools.generator),
-        *(
-            file
-            for file in (
-                sitemap(plan, audience, language),
-                feed(disclosed, plan, Wording(language, theme.wording[language]), record),
-                build_record(record, audience.name, planned.digests, tools.versions),
-            )
-            if file is not None
-        ),
+        *data_files(portal, plan, record.edition, published_records(job.state), generator),
+        *_lists(job, planned, record),
     )
-    listed = manifest(record, audience.name, plan.pages, files)
-    return Checked((*files, listed), problems)
+    listed = manifest(record, job.order.audience, plan.pages, files)
+    return Checked((*files, listed), (*charts.problems, *pages.problems))
+
+
+def _lists(job: Job, planned: Planned, record: EditionRecord) -> tuple[Artifact, ...]:
+    """Make the files by which programs find their way: map, feed, and what made the edition."""
+    disclosed = planned.portal.disclosed
+    words = _words(job.theme, disclosed.site.default_language)
+    made = (
+        sitemap(planned.plan, disclosed.audience, disclosed.site.default_language),
+        feed(disclosed, planned.plan, words, record),
+        build_record(record, job.order.audience, planned.digests, job.tools.versions),
+    )
+    return tuple(file for file in made if file is not None)
+
+
+def _describe(job: Job, planned: Planned, decision: Decision, inputs: str) -> EditionRecord:
+    """Write an edition's line in the list of editions."""
+    as_of = planned.portal.as_of
+    return EditionRecord(
+        edition=decision.edition or DRAFT,
+        published=job.tools.now.isoformat(timespec="seconds"),
+        inputs=inputs,
+        as_of=as_of.isoformat() if as_of else "",
+        pages=len(planned.plan.pages),
+        generator=job.tools.generator,
+    )
 
 
 def _check(
-    dataset: Dataset,
-    planned: Planned,
-    state: PublishedState,
-    artifacts: tuple[Artifact, ...],
-    assets: Assets,
-    kinds: Kinds,
+    job: Job, planned: Planned, assets: Assets, artifacts: tuple[Artifact, ...]
 ) -> tuple[Diagnostic, ...]:
     """Hold the finished files against each other and against what is published."""
     by_path = {artifact.path: artifact.content for artifact in artifacts}
-    figures = find_figures(dataset.observations)
+    figures = find_figures(job.dataset.observations)
     ledger = check_ledger(
-        state,
+        job.state,
         by_path["api/v1/observations.csv"],
         by_path["api/v1/revisions.csv"],
         lambda *place: figures.get(place),
-        withheld_figures(dataset.observations, planned.portal.disclosed.observations),
+        withheld_figures(job.dataset.observations, planned.portal.disclosed.observations),
     )
     finished = FinishedSite(planned.plan, artifacts, assets.files)
-    return (*ledger, *check_site(finished, kinds.checks))
+    return (*ledger, *check_site(finished, job.kinds.checks))
+
+
+def _publish(
+    job: Job,
+    plan: SitePlan,
+    assets: Assets,
+    decision: Decision,
+    artifacts: tuple[Artifact, ...],
+    records: tuple[EditionRecord, ...],
+) -> Made:
+    """Say what to do to the web root; with nothing new its lists are still made good."""
+    audience = job.order.audience
+    latest = decision.edition or job.state.latest
+    root = render_root(job.dataset.site, audience, records, latest, assets, job.theme)
+    publication = plan_publication(
+        audience, decision, artifacts, assets.files, root, records, job.state
+    )
+    return Made(plan, artifacts, assets, publication)
+
+
+def _words(theme: Theme, language: str) -> Wording:
+    return Wording(language, theme.wording.get(language, {}))

@@ -14,7 +14,7 @@ from site_builder.commands.progress import Advance, show_progress
 from site_builder.commands.tools import make_tools
 from site_builder.diagnostics import Diagnostic, sort_problems
 from site_builder.effects.clock import now
-from site_builder.effects.lock import locked
+from site_builder.effects.lock import hold_lock
 from site_builder.effects.plugins import load_plugins
 from site_builder.effects.publish import apply_all, write_draft
 from site_builder.effects.published import read_published
@@ -25,7 +25,7 @@ from site_builder.kinds import BUILTIN, merge
 from site_builder.model.dataset import Dataset
 from site_builder.model.observation import RowCounts
 from site_builder.model.published import PublishedState
-from site_builder.pipeline import Made, Order, Tools, make_edition, read_site
+from site_builder.pipeline import Job, Made, Order, Tools, make_edition, read_site
 from site_builder.report import show
 
 STOPPED = 1
@@ -109,7 +109,7 @@ def run_build(options: BuildOptions) -> int:
         advance = open_until_done.enter_context(
             show_progress(opened.messages, STEPS, plain=is_text)
         )
-        open_until_done.enter_context(locked(output))
+        open_until_done.enter_context(hold_lock(output))
         outcome = make_all(opened, options, advance)
         if not outcome.has_errors:
             advance("publish")
@@ -133,7 +133,7 @@ def make_all(opened: OpenedSite, options: BuildOptions, advance: Advance) -> Out
     if dataset.value is None or dataset.has_errors:
         return Outcome(dataset.problems, {}, dataset.value)
     cache = None if options.no_cache else options.cache or opened.folder / ".cache"
-    with make_tools(dataset.value.site, cache, options.jobs, advance) as tools:
+    with make_tools(dataset.value.site, opened.folder, cache, options.jobs, advance) as tools:
         return _make_each(opened, dataset.value, dataset.problems, options, kinds, tools)
 
 
@@ -153,7 +153,7 @@ def _make_each(
     for audience in _audiences(dataset, options.audience):
         order = Order(audience, options.edition, options.draft)
         state = read_published(output / audience) if output.exists() else PublishedState()
-        result = make_edition(dataset, order, theme, state, kinds, tools)
+        result = make_edition(Job(dataset, order, theme, state, kinds, tools))
         found += result.problems
         if result.value is not None:
             made[audience] = result.value

@@ -39,10 +39,11 @@ def show_progress(messages: Messages, total: int, *, plain: bool) -> Iterator[Ad
     with bar:
         task = bar.add_task("", total=total)
 
-        def advance(key: str, **facts: str) -> None:
+        def show_step(key: str, **facts: str) -> None:
+            """Move the bar on by one step."""
             bar.update(task, advance=1, description=_text(messages, key, facts))
 
-        yield advance
+        yield show_step
 
 
 def _text(messages: Messages, key: str, facts: dict[str, str]) -> str:
@@ -50,10 +51,11 @@ def _text(messages: Messages, key: str, facts: dict[str, str]) -> str:
 
 
 def _plain(messages: Messages) -> Advance:
-    def advance(key: str, **facts: str) -> None:
+    def write_step(key: str, **facts: str) -> None:
+        """Write one line."""
         click.echo(_text(messages, key, facts), err=True)
 
-    return advance
+    return write_step
 
 
 def _silent(_key: str, **_facts: str) -> None:

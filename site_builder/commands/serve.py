@@ -15,7 +15,6 @@ from site_builder.effects.publish import write_draft
 from site_builder.effects.serve import Preview, serving
 from site_builder.effects.watch import watch
 
-
 ENTRANCE = """<!doctype html>
 <html><head><meta charset="utf-8"><title>draft</title>
 <meta http-equiv="refresh" content="0; url=draft/index.html"></head>

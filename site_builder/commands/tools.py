@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from site_builder.commands.progress import Advance
-from site_builder.effects.cache import Cache
 from site_builder.effects.clock import now
 from site_builder.effects.generator import generator_name, source_digest, tool_versions
 from site_builder.effects.runner import make_runner
+from site_builder.effects.themes import package_themes, theme_folders
 from site_builder.model.site import SiteConfig
 from site_builder.pipeline import Tools
 
 
 @contextmanager
 def make_tools(
-    site: SiteConfig, cache: Path | None, jobs: int | None, advance: Advance
+    site: SiteConfig, folder: Path, cache: Path | None, jobs: int | None, advance: Advance
 ) -> Iterator[Tools]:
     """Gather the tools of one run; processes that it starts end with the block.
 
     Args:
-        site: Whose time zone the clock tells.
+        site: Whose time zone the clock tells, and whose theme's fonts charts are set in.
+        folder: The site's folder.
         cache: Folder of the cache, None for none.
         jobs: How many processes may draw, None for one a core.
         advance: Hears of each step.
     """
-    with make_runner(jobs, None if cache is None else Cache(cache)) as run:
+    with make_runner(jobs or os.cpu_count() or 1, cache, find_fonts(site.theme, folder)) as run:
         yield Tools(
             now=now(site.timezone),
             run=run,
@@ -36,3 +38,9 @@ def make_tools(
             versions=tool_versions(),
             advance=advance,
         )
+
+
+def find_fonts(theme: str, folder: Path) -> Path:
+    """Return the folder of the theme's own fonts, or of the base theme's."""
+    places = (place / "fonts" for place in theme_folders(theme, folder))
+    return next((place for place in places if place.is_dir()), package_themes() / "base/fonts")
