@@ -48,7 +48,6 @@ from site_builder.tables import read_tables
 from site_builder.validate import Known, validate
 from site_builder.wording import Wording
 
-
 DRAFT = "draft"
 
 
