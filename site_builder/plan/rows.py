@@ -53,7 +53,12 @@ def _headline_row(
 
 
 def count_tasks(tasks: Sequence[AssessedTask]) -> tuple[tuple[TaskStatus, int], ...]:
-    """Count tasks by status, the most urgent status first; statuses without tasks stay."""
+    """Count tasks by status, the most urgent status first.
+
+    A status that no task has is counted as 0; without any task there is nothing to count.
+    """
+    if not tasks:
+        return ()
     return tuple((status, sum(t.status is status for t in tasks)) for status in _URGENCY)
 
 

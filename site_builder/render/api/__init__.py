@@ -14,7 +14,7 @@ from site_builder.model.portal import Portal
 from site_builder.model.published import EditionRecord
 from site_builder.render.api.catalogue import describe_api, list_editions
 from site_builder.render.api.frictionless import describe_package
-from site_builder.render.api.indicators import describe_indicator
+from site_builder.render.api.indicators import describe_indicator, group_by_indicator
 from site_builder.render.api.registers import describe_documents, describe_tasks
 from site_builder.render.api.rows import (
     assessment_table,
@@ -44,35 +44,32 @@ def data_files(
         records: Earlier editions in the order of publication; this one may be among them.
         generator: Name and version of the program.
     """
-    return tuple(
-        Artifact(d.path, _content(d, portal, plan, (edition, generator), records))
-        for d in plan.downloads
-    )
+    indicators = portal.disclosed.indicators
+    known = group_by_indicator(portal)
+    whole = {
+        "index": describe_api(portal, plan, edition, generator),
+        "editions": list_editions(portal, plan, edition, records, generator),
+        "datapackage": describe_package(portal, edition),
+        "tasks": describe_tasks(portal),
+        "documents": describe_documents(portal.disclosed),
+    }
+
+    def content(file: Download) -> bytes:
+        """Write one file: an indicator's, one of the whole portal, or a table."""
+        if file.kind == "indicator":
+            code = file.id
+            return json_bytes(
+                describe_indicator(portal.disclosed, plan, indicators[code], known[code])
+            )
+        if file.kind in whole:
+            return json_bytes(whole[file.kind])
+        return _csv_bytes(portal, file.kind)
+
+    return tuple(Artifact(file.path, content(file)) for file in plan.downloads)
 
 
-def _content(
-    download: Download,
-    portal: Portal,
-    plan: SitePlan,
-    made: tuple[str, str],
-    records: Sequence[EditionRecord],
-) -> bytes:
-    edition, generator = made
-    match download.kind:
-        case "indicator":
-            return json_bytes(describe_indicator(portal, plan, download.id))
-        case "index":
-            return json_bytes(describe_api(portal, plan, edition, generator))
-        case "editions":
-            return json_bytes(list_editions(portal, plan, edition, records, generator))
-        case "datapackage":
-            return json_bytes(describe_package(portal, edition))
-        case _:
-            return _register_bytes(portal, download.kind)
-
-
-def _register_bytes(portal: Portal, kind: str) -> bytes:
-    """Write a file that depends on the portal alone.
+def _csv_bytes(portal: Portal, kind: str) -> bytes:
+    """Write one of the tables.
 
     Raises:
         ValueError: If the plan offers a kind of file that nobody writes: a bug.
@@ -88,15 +85,5 @@ def _register_bytes(portal: Portal, kind: str) -> bytes:
             return table_bytes(unit_table(portal.disclosed))
         case "unit_changes":
             return table_bytes(unit_change_table(portal.disclosed))
-        case _:
-            return _json_register(portal, kind)
-
-
-def _json_register(portal: Portal, kind: str) -> bytes:
-    match kind:
-        case "tasks":
-            return json_bytes(describe_tasks(portal))
-        case "documents":
-            return json_bytes(describe_documents(portal.disclosed))
         case _:
             raise ValueError(f"no data file of kind {kind!r}")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from site_builder.model.dataset import Disclosed
 from site_builder.model.indicator import Indicator, Target
 from site_builder.model.pages import SitePlan
 from site_builder.model.portal import (
     Assessment,
     Comparable,
     Figure,
+    Headline,
     Portal,
     Reconciliation,
     Series,
@@ -20,30 +24,54 @@ from site_builder.render.api.writing import count, day, translations
 Json = dict[str, Any]
 
 
-def describe_indicator(portal: Portal, plan: SitePlan, code: str) -> Json:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the portal knows of one indicator, picked out of it once for all."""
+
+    headline: Headline | None
+    series: tuple[Series, ...]
+    assessments: tuple[Assessment, ...]
+
+
+def group_by_indicator(portal: Portal) -> Mapping[str, Known]:
+    """Group series and verdicts in one pass: asking for each indicator would be quadratic."""
+    codes = portal.disclosed.indicators
+    series: dict[str, list[Series]] = {code: [] for code in codes}
+    verdicts: dict[str, list[Assessment]] = {code: [] for code in codes}
+    for one in portal.series.values():
+        series[one.indicator].append(one)
+    for assessment in portal.assessments:
+        verdicts[assessment.indicator].append(assessment)
+    return {
+        code: Known(portal.headlines.get(code), tuple(series[code]), tuple(verdicts[code]))
+        for code in codes
+    }
+
+
+def describe_indicator(
+    disclosed: Disclosed, plan: SitePlan, indicator: Indicator, known: Known
+) -> Json:
     """Return everything the portal knows of one indicator.
 
     ``assessment`` is of the headline unit, its latest period with a value, the first
     target valid then, or null; ``assessments`` lists all. ``observations`` holds reported
     and summed figures; rival published figures stand apart, under ``variants``.
     """
-    indicator = portal.disclosed.indicators[code]
-    headline = portal.headlines.get(code)
+    code, headline, series = indicator.code, known.headline, known.series
     judged = headline.assessment if headline is not None else None
-    series = portal.series_of(code)
     return {
         **_definition(indicator),
         "targets": [describe_target(target) for target in indicator.targets],
         "headline_unit": headline.unit if headline is not None else None,
         "assessment": describe_assessment(judged) if judged is not None else None,
-        "assessments": [describe_assessment(a) for a in portal.assessments_of(code)],
+        "assessments": [describe_assessment(a) for a in known.assessments],
         "observations": [describe_figure(s, figure) for s in series for figure in s.figures],
         "variants": [_variant(s, variant) for s in series for variant in s.variants],
         "reconciliations": [_reconciliation(s, r) for s in series for r in s.reconciliations],
         "comparable": [_comparable(s, c) for s in series for c in s.comparable],
         "pages": {
             language: plan.addresses[("indicator", code, language)]
-            for language in portal.disclosed.site.languages
+            for language in disclosed.site.languages
             if ("indicator", code, language) in plan.addresses
         },
     }

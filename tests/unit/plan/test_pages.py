@@ -100,6 +100,13 @@ def test_home_lists_what_is_urgent_first(build):
     )
 
 
+def test_a_portal_without_tasks_counts_none(build):
+    """Four zeros would promise a page of tasks that does not exist."""
+    (page,) = plan_home(build.context(build.portal()))
+
+    assert page.body.task_counts == ()
+
+
 def test_home_shows_its_own_text_and_the_guidance(build):
     """``index.md`` is its text and title; the guidance is listed without its own index."""
     pages = (

@@ -8,9 +8,10 @@ import pytest
 
 from site_builder.diagnostics import facts_of
 from site_builder.extension import PageKind
-from site_builder.model.pages import SearchBody
+from site_builder.model.pages import Download, SearchBody
 from site_builder.model.units import Unit
 from site_builder.plan import plan_site
+from site_builder.plan.collisions import check_paths
 from site_builder.plan.pages import PLANS
 from site_builder.plan.pages.changes import plan_changes
 from site_builder.plan.texts import key_of
@@ -215,3 +216,27 @@ def test_the_kinds_are_those_of_the_contract():
         "home", "indicator", "indicators", "unit", "units", "task", "tasks", "guidance",
         "documents", "data", "changes", "search", "glossary", "other",
     }  # fmt: skip
+
+
+def test_files_that_differ_only_in_capitals_are_one_on_many_disks():
+    """Two such data files would overwrite each other on a share."""
+    downloads = (Download("api/v1/a.json", "x"), Download("api/v1/A.json", "x"))
+
+    (problem,) = check_paths((), downloads)
+
+    assert facts_of(problem) == {
+        "first": "api/v1/a.json",
+        "second": "api/v1/A.json",
+        "value": "api/v1/A.json",
+    }
+
+
+def test_pages_come_in_the_order_of_languages_and_kinds(build):
+    """The manifest and equal finds of a search keep it."""
+    site = plan(build, build.portal(languages=("vi", "en"))).value
+
+    assert [(page.language, page.kind) for page in site.pages] == [
+        (language, kind)
+        for language in ("vi", "en")
+        for kind in ("home", "data", "changes", "search")
+    ]
