@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from site_builder.charts.look import make_look
+from site_builder.charts.look import UNMEASURED, make_look
 
 if TYPE_CHECKING:
     import altair as alt
@@ -28,8 +28,8 @@ def free_scale() -> alt.Scale:
 def compose(layers: Sequence[alt.Chart], language: str, **properties: Any) -> Mapping[str, Any]:
     """Lay layers over each other and write them down as Vega-Lite.
 
-    Margins are fixed and nothing is resized after measuring, so that the places of marks
-    do not hang on the fonts of a machine.
+    Margins are fixed and no text has a width limit, so that texts need not be measured and
+    the places of marks do not hang on the fonts of a machine.
 
     Args:
         layers: From the back to the front.
@@ -39,4 +39,4 @@ def compose(layers: Sequence[alt.Chart], language: str, **properties: Any) -> Ma
     import altair as alt  # noqa: PLC0415 # as in over
 
     chart = alt.layer(*layers).properties(autosize="none", **properties)
-    return dict(chart.configure(**make_look(language)).to_dict())
+    return dict(chart.configure(**make_look(language, UNMEASURED)).to_dict())

@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ET  # reads only what our own renderer wrote
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder.charts.look import FAMILY
+from site_builder.charts.look import FAMILY, UNMEASURED
 
 ELEMENTS = frozenset(
     {"svg", "g", "path", "line", "rect", "circle", "text", "tspan", "defs", "clipPath"}
@@ -116,7 +116,7 @@ def _prune(root: ET.Element) -> None:
             del element.attrib["transform"]
         if element.get("opacity") == "1":
             del element.attrib["opacity"]
-        if element.tag == "text" and element.get("font-family") == FAMILY:
+        if element.tag == "text" and element.get("font-family") in {FAMILY, UNMEASURED}:
             del element.attrib["font-family"]
     _flatten(root)
 

@@ -14,6 +14,7 @@ from site_builder.charts import look
 from site_builder.charts.canvas import compose, over
 from site_builder.charts.story import finish_sentence
 from site_builder.charts.table import NumberTable, counts_of, drop_empty
+from site_builder.charts.widths import shorten
 from site_builder.charts.writing import NBSP, NONE, Writer, join_sources, write_id
 from site_builder.extension import ChartKind
 from site_builder.model.charts import ChartRequest, ChartSpec, Scalar
@@ -148,7 +149,7 @@ def _bar_row(writer: Writer, ranked: Ranked) -> Row:
     mark = "" if figure is None or figure.final else f"{NBSP}*"
     return {
         "unit": ranked.unit.unit,
-        "name": writer.unit(ranked.unit),
+        "name": shorten(writer.unit(ranked.unit), NAME_WIDTH),
         "value": value,
         "label": writer.value(value) + mark,
         "behind": ranked.is_behind,
@@ -231,7 +232,7 @@ def draw(language: str) -> Mapping[str, Any]:
     at_end = alt.value(width + VALUE_WIDTH - 4)
     fill = {"expr": f"datum.behind ? '{look.BAD}' : '{look.BAR}'"}
     ink = {"expr": f"datum.behind ? '{look.INK}' : '{look.MUTED}'"}
-    name = over("bars").mark_text(align="right", limit=NAME_WIDTH, fill=ink)
+    name = over("bars").mark_text(align="right", fill=ink)
     value = over("bars").mark_text(align="right", fill=look.INK)
     goal = over("goal").mark_rule(stroke=look.TARGET, strokeWidth=1.5, strokeDash=look.DASH)
     label = over("goal").mark_text(align="right", fill=look.TARGET)

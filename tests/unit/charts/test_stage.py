@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from pathlib import Path
 
 import altair as alt
 import pytest
+import vl_convert
 
 from site_builder.charts import draw_charts
 from site_builder.charts.kinds import CHARTS
-from site_builder.charts.look import make_look
+from site_builder.charts.look import FAMILY, UNMEASURED, make_look
 from site_builder.diagnostics import Location, facts_of
 from site_builder.extension import ChartKind
 from site_builder.model.charts import ChartRequest, ChartSpec
@@ -18,6 +21,7 @@ from site_builder.model.indicator import Baseline, Comparator, Target, TargetKin
 from site_builder.model.pages import PageSpec, SearchBody, SitePlan
 from site_builder.model.period import parse_period
 
+FONTS = Path(__file__).parents[3] / "themes" / "base" / "fonts"
 PAGE = "chi-tieu/ct1.html"
 FIGURES = {"var(--chart-ink)", "var(--chart-bar)", "var(--chart-bad)"}
 KINDS = ("trend", "ranking", "progress", "spark")
@@ -87,6 +91,20 @@ def test_no_word_of_a_kind_is_drawn_but_those_of_the_data(specs, run_here):
     texts = {e.text for e in root.iter("text")}
     rows = [row for _, rows in specs["trend"].datasets for row in rows]
     assert texts <= {row.get("label") for row in rows} | {row.get("text") for row in rows}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_measuring_texts_would_change_no_byte(specs, run_here, kind: str):
+    """Places do not hang on the widths of letters, so the renderer need not measure them."""
+    vl_convert.register_font_directory(str(FONTS))
+    measured = json.loads(json.dumps(CHARTS[kind].draw("vi")).replace(UNMEASURED, FAMILY))
+    other = {kind: replace(CHARTS[kind], draw=lambda _: measured)}
+
+    drawn = draw_charts(_plan(specs[kind]), CHARTS, run_here)
+    again = draw_charts(_plan(specs[kind]), other, run_here)
+
+    assert measured != CHARTS[kind].draw("vi")
+    assert again.value == drawn.value
 
 
 def test_a_spark_has_no_text(specs, run_here):
