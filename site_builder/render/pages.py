@@ -15,12 +15,12 @@ from site_builder.model.pages import (
     HomeBody,
     IndicatorBody,
     PageSpec,
-    Prose,
     ProseBody,
     SectionBody,
     SitePlan,
 )
 from site_builder.model.portal import Portal
+from site_builder.model.prose import Prose
 from site_builder.model.theme import Theme
 from site_builder.render.assets import Assets
 from site_builder.render.prose import check_prose

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from site_builder.diagnostics import Diagnostic, Location, make_diagnostic
 from site_builder.model.content import ContentPage
-from site_builder.model.pages import (
+from site_builder.model.prose import (
     ChartInsert,
     DocumentInsert,
     FigureInsert,

@@ -36,6 +36,7 @@ class Shell:
     organisation: str
     description: str
     styles: tuple[str, ...]
+    icon: str
     home: str
     search: str
     sections: tuple[LinkView, ...]
@@ -62,6 +63,7 @@ def make_shell(scope: Scope) -> Shell:
         styles=tuple(
             relative(spec.path, f"{ASSETS}/{name}") for name in style_names(context.assets)
         ),
+        icon=scope.asset("icon.svg"),
         home=scope.href("home"),
         search=scope.href("search"),
         sections=tuple(_sections(scope)),

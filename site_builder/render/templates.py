@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from jinja2 import (
@@ -24,6 +25,9 @@ from site_builder.render.rules import (
     WORD_MISSING,
 )
 from site_builder.wording import MissingWordError, Wording
+
+_PATH = re.compile(r"'(?:\w+\.)+(\w+) object'")
+"""How Python names a view: the modules are of no use to the author of a template."""
 
 
 class _NamedLoader(BaseLoader):
@@ -68,15 +72,19 @@ def fill(
         return make_diagnostic(TEMPLATE_SYNTAX, place, value=wrong.message or "")
     except TemplateRuntimeError as unknown:
         place = _innermost(theme, unknown, template)
-        return make_diagnostic(TEMPLATE_FAILED, place, value=unknown.message or "")
+        return make_diagnostic(
+            TEMPLATE_FAILED, place, value=_PATH.sub(r"\1", unknown.message or "")
+        )
     except MissingWordError as unsaid:
         return missing_word(unsaid, _innermost(theme, unsaid, template))
     return Artifact(path, text.encode())
 
 
 def missing_word(missing: MissingWordError, place: Location) -> Diagnostic:
-    """Say that no catalogue of the theme has a text that is needed."""
-    return make_diagnostic(WORD_MISSING, place, value=str(missing.args[0]))
+    """Say that no catalogue has a text, or that a text asks for a fact it is not given."""
+    language, key, lacking = str(missing.args[0]).split(": ", 2)
+    fact = "" if lacking == repr(key) else f" {{{lacking.strip(chr(39))}}}"
+    return make_diagnostic(WORD_MISSING, place, value=f"{key}{fact} ({language})")
 
 
 def _place(theme: Theme, template: str, line: int | None = None) -> Location:

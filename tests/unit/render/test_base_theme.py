@@ -15,7 +15,6 @@ from site_builder.model.pages import (
     HomeBody,
     IndicatorBody,
     IndicatorsBody,
-    Prose,
     ProseBody,
     SearchBody,
     SectionBody,
@@ -38,6 +37,7 @@ from site_builder.model.portal import (
     Variant,
     Verdict,
 )
+from site_builder.model.prose import Prose
 from site_builder.model.registers import Task
 from site_builder.model.text import Text
 from site_builder.render import render_assets, render_pages

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from site_builder.diagnostics import Location, make_diagnostic
 from site_builder.model.charts import ChartSpec, DrawnChart
-from site_builder.model.pages import ChartInsert, FigureInsert, PageInsert, Prose
+from site_builder.model.prose import ChartInsert, FigureInsert, PageInsert, Prose
 from site_builder.render.components import LinkView
 from site_builder.render.prose import check_prose, make_prose
 from site_builder.render.rules import HTML_REMOVED, INSERT_IN_TEXT
