@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from site_builder.assess.methods import METHODS
+from site_builder.assess.methods import cagr, every_period, linear, same_period
 from site_builder.charts.kinds import CHARTS
 from site_builder.check import CHECKS
 from site_builder.extension import Kinds, PageKind
@@ -18,7 +18,12 @@ from site_builder.tables.csv_reader import read_csv
 
 BUILTIN = Kinds(
     readers={".csv": read_csv},
-    methods=METHODS,
+    methods={
+        "linear": linear.METHOD,
+        "every_period": every_period.METHOD,
+        "same_period": same_period.METHOD,
+        "cagr": cagr.METHOD,
+    },
     charts=CHARTS,
     pages={
         name: PageKind(name, plan, view=VIEWS[name].view, template=VIEWS[name].template)

@@ -17,10 +17,11 @@ class Frequency(Enum):
     QUARTER = "quarter"
     MONTH = "month"
 
-    @property
-    def months(self) -> int:
-        """Length in months."""
-        return {"year": 12, "half": 6, "quarter": 3, "month": 1}[self.value]
+    months: int
+    """Length in months: a plain attribute, for it is asked for a million times in a build."""
+
+    def __init__(self, name: str) -> None:
+        self.months = {"year": 12, "half": 6, "quarter": 3, "month": 1}[name]
 
     @property
     def per_year(self) -> int:
@@ -32,6 +33,7 @@ class Frequency(Enum):
         return self.months < other.months
 
 
+_LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MARK = {Frequency.HALF: "S", Frequency.QUARTER: "Q", Frequency.MONTH: ""}
 _STANDARD = re.compile(
     r"(?P<year>\d{4})(?:-(?:S(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?"
@@ -64,7 +66,8 @@ class Period:
     def end(self) -> date:
         """The last day."""
         month = self.number * self.frequency.months
-        return date(self.year, month, calendar.monthrange(self.year, month)[1])
+        leap = month == calendar.FEBRUARY and calendar.isleap(self.year)
+        return date(self.year, month, _LAST_DAYS[month - 1] + leap)
 
     @property
     def end_in_years(self) -> float:

@@ -13,8 +13,9 @@ class EditionRecord:
     """One line of ``editions.json``.
 
     ``published`` is an ISO instant, or the ISO day where only that is known (inside an
-    edition, so that its bytes do not depend on the hour); ``inputs`` is the digest of what the edition was made
-    from, as far as its audience may read it; ``as_of`` the newest as-of date of its data,
+    edition, so that its bytes do not depend on the hour); ``inputs`` is the digest of what
+    the edition was made from, as far as its audience may read it; ``as_of`` the newest as-of
+    date of its data,
     ISO or "". ``withdrawn`` is empty, or the dated reason.
     """
 

@@ -11,7 +11,9 @@ from collections.abc import Collection
 from site_builder.extension import PlanContext
 from site_builder.model.charts import ChartRequest, ChartSpec
 from site_builder.model.content import Call, ContentPage
-from site_builder.model.pages import (
+from site_builder.model.period import Period, parse_period
+from site_builder.model.portal import Assessment, Figure, Portal
+from site_builder.model.prose import (
     ChartInsert,
     DocumentInsert,
     FigureInsert,
@@ -23,8 +25,6 @@ from site_builder.model.pages import (
     TargetInsert,
     TasksInsert,
 )
-from site_builder.model.period import Period, parse_period
-from site_builder.model.portal import Assessment, Figure, Portal
 from site_builder.plan.charts import drawn, prepare_charts
 from site_builder.plan.figures import headline_of, target_of
 from site_builder.plan.texts import key_of, text_at

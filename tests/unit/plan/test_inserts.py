@@ -7,7 +7,15 @@ from datetime import date
 import pytest
 
 from site_builder.model.indicator import Comparator, Target, TargetKind
-from site_builder.model.pages import (
+from site_builder.model.portal import (
+    AssessedTask,
+    Assessment,
+    Headline,
+    ProgressStatus,
+    TaskStatus,
+    Verdict,
+)
+from site_builder.model.prose import (
     ChartInsert,
     DocumentInsert,
     FigureInsert,
@@ -16,14 +24,6 @@ from site_builder.model.pages import (
     TableInsert,
     TargetInsert,
     TasksInsert,
-)
-from site_builder.model.portal import (
-    AssessedTask,
-    Assessment,
-    Headline,
-    ProgressStatus,
-    TaskStatus,
-    Verdict,
 )
 from site_builder.model.registers import Document, Task
 from site_builder.plan.inserts import make_insert, make_prose
