@@ -26,7 +26,6 @@ GRID = "var(--chart-grid)"
 PAPER = "var(--chart-paper)"
 TARGET = "var(--chart-target)"
 BAR = "var(--chart-bar)"
-BAD = "var(--chart-bad)"
 
 DASH = (6, 4)
 

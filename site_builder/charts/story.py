@@ -24,8 +24,8 @@ def trend_sentence(writer: Writer, unit: str, points: Sequence[Point]) -> str:
                 "chart.story.running" if parts else "chart.story.running_alone",
                 indicator=writer.title,
                 unit=unit,
-                period=writer.period(last.figure.period),
-                value=_value(writer, last),
+                period=_qualified(writer, writer.period(last.figure.period), last),
+                value=writer.value(last.value),
             )
         )
     return finish_sentence([*parts, *target_clauses(writer, points[-1])])
@@ -51,20 +51,19 @@ def _target_clause(writer: Writer, target: Target) -> str:
     )
 
 
-def _value(writer: Writer, point: Point) -> str:
-    """Write a value, and that it is not official where it is not."""
-    text = writer.value(point.value)
+def _period(writer: Writer, point: Point) -> str:
+    """Write the period of a main point: a cumulative one stands for its whole year."""
+    period = point.figure.period
+    text = writer.period(Period(period.year) if writer.indicator.cumulative else period)
+    return _qualified(writer, text, point)
+
+
+def _qualified(writer: Writer, text: str, point: Point) -> str:
+    """Add to a period that its figure is not official, where it is not."""
     if point.figure.status is ObsStatus.OFFICIAL:
         return text
     status = writer.wording(f"obs_status.{point.figure.status.value}")
-    return writer.wording("chart.story.qualified", value=text, quality=status.lower())
-
-
-def _period(writer: Writer, point: Point) -> str:
-    """Write the period of a main point: a cumulative one stands for its whole year."""
-    if writer.indicator.cumulative:
-        return writer.period(Period(point.figure.period.year))
-    return writer.period(point.figure.period)
+    return f"{text}, {status[:1].lower()}{status[1:]}"
 
 
 def _movement(writer: Writer, unit: str, era: Sequence[Point]) -> str:
@@ -72,7 +71,7 @@ def _movement(writer: Writer, unit: str, era: Sequence[Point]) -> str:
     facts = {
         "indicator": writer.title,
         "unit": unit,
-        "last": _value(writer, last),
+        "last": writer.value(last.value),
         "last_period": _period(writer, last),
     }
     if len(era) == 1:
@@ -81,7 +80,7 @@ def _movement(writer: Writer, unit: str, era: Sequence[Point]) -> str:
     key = "same" if same else "up" if last.value > first.value else "down"
     return writer.wording(
         f"chart.story.{key}",
-        first=_value(writer, first),
+        first=writer.value(first.value),
         first_period=_period(writer, first),
         **facts,
     )

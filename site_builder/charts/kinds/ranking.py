@@ -230,7 +230,7 @@ def draw(language: str) -> Mapping[str, Any]:
     x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
     y = alt.Y("unit:N", sort=None, axis=None)
     at_end = alt.value(width + VALUE_WIDTH - 4)
-    fill = {"expr": f"datum.behind ? '{look.BAD}' : '{look.BAR}'"}
+    fill = {"expr": f"datum.behind ? '{look.INK}' : '{look.BAR}'"}
     ink = {"expr": f"datum.behind ? '{look.INK}' : '{look.MUTED}'"}
     name = over("bars").mark_text(align="right", fill=ink)
     value = over("bars").mark_text(align="right", fill=look.INK)

@@ -23,7 +23,7 @@ from site_builder.model.period import parse_period
 
 FONTS = Path(__file__).parents[3] / "themes" / "base" / "fonts"
 PAGE = "chi-tieu/ct1.html"
-FIGURES = {"var(--chart-ink)", "var(--chart-bar)", "var(--chart-bad)"}
+FIGURES = {"var(--chart-ink)", "var(--chart-bar)"}
 KINDS = ("trend", "ranking", "progress", "spark")
 
 

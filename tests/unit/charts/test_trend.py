@@ -89,7 +89,7 @@ def test_a_preliminary_figure_is_an_open_point_and_is_said_to_be_one(
     spec = TREND.prepare(portal, REQUEST, vi)
 
     assert [row["filled"] for row in _data(spec, "figures")] == [True, False]
-    assert "98,0\xa0% (sơ bộ) (2023)" in spec.sentence
+    assert "98,0\xa0% (2023, sơ bộ)" in spec.sentence
     assert spec.rows[1] == ("2023", "98,0", "Sơ bộ")
     assert spec.notes == ("Điểm rỗng: số liệu sơ bộ, ước tính hoặc lũy kế chưa hết năm.",)
 
@@ -139,7 +139,7 @@ def test_running_totals_stand_apart(make_indicator, make_portal, vi):
     assert [row["y"] for row in _data(spec, "running")] == [300.0]
     assert spec.sentence == (
         "Tỷ lệ thử của Tỉnh Thử tăng từ 1.600\xa0hộ (2023) lên 1.905\xa0hộ (2024); "
-        "lũy kế Quý I/2025 là 300\xa0hộ."
+        "lũy kế 300\xa0hộ (Quý I/2025)."
     )
 
 
