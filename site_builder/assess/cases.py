@@ -13,8 +13,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from datetime import date
 
 from site_builder.assess.breaks import start_of_stretch
 from site_builder.extension import Method
@@ -38,39 +39,54 @@ def choose_method(indicator: Indicator, target: Target | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class _Stage:
+    """A series as it looks on the units of one time; ``keys`` order its figures."""
+
+    figures: tuple[Figure, ...]
+    keys: tuple[tuple[date, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class History:
-    """A series as methods look at it: ``known`` are the figures with a value, oldest first."""
+    """A series as methods look at it: ``known`` are the figures with a value, oldest first.
+
+    ``changes`` are the days on which the unit's territory changed; ``stages[n]`` is the
+    series on the units in force after the first ``n`` of them.
+    """
 
     indicator: Indicator
     known: tuple[Figure, ...]
-    comparable: tuple[Comparable, ...]
+    changes: tuple[date, ...]
+    stages: tuple[_Stage, ...]
 
     def up_to(self, index: int) -> tuple[Figure, ...]:
         """Return the figures that may be held against ``known[index]``, and that one last."""
         period = self.known[index].period
-        start = start_of_stretch(self.indicator, period)
-        joined = tuple(f for f in self.known[: index + 1] if f.period.start >= start)
-        if not self.comparable:
-            return joined
-        return (*self._restated(joined[:-1], period), joined[-1])
-
-    def _restated(self, earlier: Sequence[Figure], period: Period) -> list[Figure]:
-        """Put figures of former units on those of a period, leaving out what cannot be."""
-        by_period = {c.period: c for c in self.comparable}
-        start = start_of_stretch(self.indicator, period)
-        restated = {f.period: f for f in earlier if f.period not in by_period}
-        own = {f.period: f for f in earlier}
-        for before, comparable in by_period.items():
-            if before < period and before.start >= start:
-                figure = _as_of_period(comparable, own.get(before), period)
-                if figure is not None and figure.value is not None:
-                    restated[before] = figure
-        return [restated[p] for p in sorted(restated, key=Period.sort_key)]
+        stage = self.stages[bisect_right(self.changes, period.end)]
+        earlier = stage.figures[: bisect_left(stage.keys, period.sort_key())]
+        if self.indicator.breaks:
+            start = start_of_stretch(self.indicator, period)
+            earlier = tuple(figure for figure in earlier if figure.period.start >= start)
+        return (*earlier, self.known[index])
 
 
 def read_history(indicator: Indicator, series: Series) -> History:
     """Take from a series what methods look at."""
-    return History(indicator, series.known, series.comparable)
+    changes = sorted({change.date for c in series.comparable for change in c.changes})
+    stages = tuple(_restate(series, day) for day in (date.min, *changes))
+    return History(indicator, series.known, tuple(changes), stages)
+
+
+def _restate(series: Series, day: date) -> _Stage:
+    """Put figures of former units on those in force on a day, leaving out what cannot be."""
+    figures = {figure.period: figure for figure in series.known}
+    for comparable in series.comparable:
+        own = figures.pop(comparable.period, None)
+        figure = _on_units_of(day, comparable, own)
+        if figure is not None and figure.value is not None:
+            figures[comparable.period] = figure
+    periods = sorted(figures, key=Period.sort_key)
+    return _Stage(tuple(figures[p] for p in periods), tuple(p.sort_key() for p in periods))
 
 
 def localise(indicator: Indicator, series: Series, method: Method) -> Indicator:
@@ -86,10 +102,10 @@ def localise(indicator: Indicator, series: Series, method: Method) -> Indicator:
     return replace(indicator, baseline=own)
 
 
-def _as_of_period(comparable: Comparable, own: Figure | None, period: Period) -> Figure | None:
-    """Return an earlier figure on the units of ``period``; None where only today's is known."""
-    if all(change.date > period.end for change in comparable.changes):
+def _on_units_of(day: date, comparable: Comparable, own: Figure | None) -> Figure | None:
+    """Return an earlier figure on the units of a day; None where only today's is known."""
+    if all(change.date > day for change in comparable.changes):
         return own
-    if all(change.date <= period.end for change in comparable.changes):
+    if all(change.date <= day for change in comparable.changes):
         return comparable.figure
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.disclose.rows import Row, RowKey
@@ -61,21 +61,23 @@ def _holds(rows: tuple[Row, ...], equation: Equation, slack: int) -> bool:
 
 def _down_the_tree(numbers: Mapping[RowKey, int], units: UnitRegister) -> Iterator[Equation]:
     """Yield one equation for each unit with a figure and figures below it."""
-    below: dict[str, dict[str, tuple[str, ...]]] = {}
+    below: dict[str, Mapping[str, Sequence[str]]] = {}
     for (indicator, unit, period, breakdown), total in numbers.items():
-        children = below.setdefault(period, _children(units, parse_period(period)))
+        if period not in below:
+            below[period] = _children(units, parse_period(period))
+        children = below[period]
         scope = (indicator, period, breakdown)
         parts = tuple(_frontier(children.get(unit, ()), scope, numbers, children))
         if parts:
             yield Equation((total,), parts)
 
 
-def _children(units: UnitRegister, period: Period | None) -> dict[str, tuple[str, ...]]:
+def _children(units: UnitRegister, period: Period | None) -> Mapping[str, Sequence[str]]:
     """Return the units directly below each unit in a period."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for unit in units.units.values():
         if unit.parent is not None and (period is None or unit.exists_during(period)):
-            found[unit.parent] = (*found.get(unit.parent, ()), unit.unit)
+            found.setdefault(unit.parent, []).append(unit.unit)
     return found
 
 
@@ -83,7 +85,7 @@ def _frontier(
     below: Iterable[str],
     scope: tuple[str, str, str],
     numbers: Mapping[RowKey, int],
-    children: Mapping[str, tuple[str, ...]],
+    children: Mapping[str, Sequence[str]],
 ) -> Iterator[int]:
     """Yield the nearest figures below a unit: a child's own, else those below the child."""
     indicator, period, breakdown = scope

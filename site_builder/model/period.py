@@ -33,7 +33,8 @@ class Frequency(Enum):
         return self.months < other.months
 
 
-_LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_YEAR = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LEAP_YEAR = (31, 29, *_YEAR[2:])
 _MARK = {Frequency.HALF: "S", Frequency.QUARTER: "Q", Frequency.MONTH: ""}
 _STANDARD = re.compile(
     r"(?P<year>\d{4})(?:-(?:S(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?"
@@ -66,8 +67,8 @@ class Period:
     def end(self) -> date:
         """The last day."""
         month = self.number * self.frequency.months
-        leap = month == calendar.FEBRUARY and calendar.isleap(self.year)
-        return date(self.year, month, _LAST_DAYS[month - 1] + leap)
+        last_days = _LEAP_YEAR if calendar.isleap(self.year) else _YEAR
+        return date(self.year, month, last_days[month - 1])
 
     @property
     def end_in_years(self) -> float:
