@@ -126,10 +126,8 @@ def _report(
 ) -> Diagnostic:
     places: Mapping[str, tuple[int, int]] = {n: (line, col) for n, line, col in call.places}
     line, column = places.get(argument, (call.line, call.column))
-    return make_diagnostic(
-        rule,
-        Location(page.path, line, column),
-        value=value,
-        function=call.name,
-        audience=known.audience,
-    )
+    facts = {"value": value, "function": call.name}
+    # A draft is one for every audience: the same problem must not come once for each.
+    if rule is not DRAFT_PAGE:
+        facts["audience"] = known.audience
+    return make_diagnostic(rule, Location(page.path, line, column), **facts)

@@ -99,6 +99,17 @@ def test_a_hidden_page_is_an_error(build, check, changes, drafts, codes):
     assert [p.rule.code for p in problems] == codes
 
 
+def test_a_link_to_a_draft_is_the_same_problem_for_all_audiences(build):
+    """It is told once, not once for each circle of readers."""
+    pages = (build.page("trang", build.call("page", "x.md")), build.page("x", draft=True))
+    dataset = build.dataset(pages=pages)
+
+    public, internal = disclose(dataset, "public"), disclose(dataset, "internal")
+
+    assert public.problems == internal.problems
+    assert len(public.problems) == 1
+
+
 def test_a_public_translation_makes_a_page_readable(build, check):
     """Translations share a key; one of them for these readers is enough to link to."""
     pages = (build.page("x", audience="internal"), build.page("x"))
