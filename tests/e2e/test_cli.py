@@ -195,11 +195,11 @@ def test_check_counts_every_row(make_site: MakeSite):
     assert result.exit_code == 1
 
 
-def test_a_folder_without_a_site_is_explained():
+def test_a_folder_without_a_site_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Outside a site a command says what it looked for, and how to go on: exit code 2."""
-    runner = CliRunner()
-    with runner.isolated_filesystem():
-        result = runner.invoke(main, ["check", "--lang", "en"])
+    monkeypatch.chdir(tmp_path)
+
+    result = run("check", "--lang", "en")
 
     assert result.exit_code == 2
     assert "There is no site.yaml" in result.stderr
