@@ -116,22 +116,34 @@ def _readable_revisions(dataset: Dataset, audience: str) -> tuple[Revision, ...]
     figure, all of them must be readable. A line on a figure that was taken out is for the
     readers of its indicator: they have to learn why the figure is gone.
     """
-    frame = dataset.observations.frame
+    audiences = _audiences_of_figures(dataset.observations)
+    return tuple(
+        replace(line, line=0)
+        for line in dataset.revisions
+        if may_read(audience, dataset.indicators[line.indicator].audience)
+        and all(
+            may_read(audience, needed)
+            for needed in audiences.get((line.indicator, line.unit, str(line.period)), ())
+        )
+    )
+
+
+def _audiences_of_figures(
+    observations: Observations,
+) -> Mapping[tuple[str, str, str], tuple[str, ...]]:
+    """Return for whom the figures of an indicator, unit and period are: the total's audience.
+
+    Without a total, those of all its breakdowns and rival figures.
+    """
     names = ("indicator", "unit", "period", "breakdown", "variant", "audience")
-    total: dict[tuple[str, str, str], str] = {}
-    others: dict[tuple[str, str, str], list[str]] = {}
+    totals: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    others: dict[tuple[str, str, str], tuple[str, ...]] = {}
     for code, unit, period, breakdown, variant, needed in zip(
-        *(frame[name].tolist() for name in names), strict=True
+        *(observations.frame[name].tolist() for name in names), strict=True
     ):
+        key = (code, unit, period)
         if breakdown or variant:
-            others.setdefault((code, unit, period), []).append(needed)
+            others[key] = (*others.get(key, ()), needed)
         else:
-            total[code, unit, period] = needed
-
-    def is_readable(line: Revision) -> bool:
-        key = (line.indicator, line.unit, str(line.period))
-        concerned = [total[key]] if key in total else others.get(key, [])
-        needed = [dataset.indicators[line.indicator].audience, *concerned]
-        return all(may_read(audience, name) for name in needed)
-
-    return tuple(replace(line, line=0) for line in dataset.revisions if is_readable(line))
+            totals[key] = (needed,)
+    return others | totals

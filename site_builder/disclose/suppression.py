@@ -22,7 +22,6 @@ figures with what was published elsewhere before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from site_builder.disclose.equations import Equation, find_equations
 from site_builder.disclose.rows import Row, read_rows
@@ -105,27 +104,19 @@ def _with_rivals(rows: tuple[Row, ...], withheld: frozenset[int]) -> frozenset[i
     return withheld | rivals
 
 
-@dataclass(frozen=True, slots=True)
-class _Blanks:
-    """New cells of one column: ``blank`` on the withheld rows, the old ones elsewhere."""
-
-    observations: Observations
-    withheld: frozenset[int]
-
-    def column(self, name: str, blank: float | str) -> list[float | str]:
-        cells = self.observations.frame[name].tolist()
-        return [blank if n in self.withheld else cell for n, cell in enumerate(cells)]
-
-
 def _blank(observations: Observations, withheld: frozenset[int]) -> Observations:
-    blanks = _Blanks(observations, withheld)
+    """Empty the withheld rows; source and as-of date stay."""
     gone = float("nan")
-    return Observations(
-        observations.frame.assign(
-            value=blanks.column("value", gone),
-            numerator=blanks.column("numerator", gone),
-            denominator=blanks.column("denominator", gone),
-            status=blanks.column("status", ObsStatus.SUPPRESSED.value),
-            note=blanks.column("note", ""),
-        )
-    )
+    blanks: Mapping[str, float | str] = {
+        "value": gone,
+        "numerator": gone,
+        "denominator": gone,
+        "status": ObsStatus.SUPPRESSED.value,
+        "note": "",
+    }
+    frame = observations.frame
+    columns = {
+        name: [blank if n in withheld else cell for n, cell in enumerate(frame[name].tolist())]
+        for name, blank in blanks.items()
+    }
+    return Observations(frame.assign(**columns))
