@@ -78,7 +78,7 @@ _KEY = re.compile(rf"({_NAME.pattern})\s*=")
 _RESUME = re.compile(r"\}\}|\n|(?<!\\)\{\{")
 _OPENING = re.compile(r"(?<!\\)\{\{")
 _BLANK = re.compile(r"\s*")
-_BARE = re.compile(r"[^\s,()}\"'=]+")
+_BARE = re.compile(r"[^\s,()}\"'=]{1,60}")
 _CURLY = "“”„‟‘’‚«»″"
 
 
@@ -245,8 +245,8 @@ def _unexpected(text: str, offset: int, start: int) -> _SyntaxError:
         return _SyntaxError(rules.OPEN_CALL, start)
     if found in _CURLY:
         return _SyntaxError(rules.CURLY_QUOTES, offset, found)
-    bare = _BARE.match(text, offset)
-    inside = "(" in text[start:offset] and ")" not in text[start:offset]
-    if bare is not None and inside and text[:offset].rstrip()[-1:] in {"(", ",", "="}:
+    before = text[start:offset].rstrip()
+    is_value_due = "(" in before and ")" not in before and before[-1:] in {"(", ",", "="}
+    if is_value_due and (bare := _BARE.match(text, offset)) is not None:
         return _SyntaxError(rules.UNQUOTED, offset, bare[0])
     return _SyntaxError(rules.CALL_SYNTAX, offset, found)

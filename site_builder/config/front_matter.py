@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -147,13 +148,7 @@ def _titled(file: YamlFile) -> FrontMatterFile | None:
 
 def _read_calls(path: str, lines: list[str], parts: _Split) -> Checked[tuple[Call, ...]]:
     """Find and check the calls of a body; those with errors are left out."""
-    starts = [0]
-    starts += [match.end() for match in re.finditer("\n", parts.body)]
-
-    def locate(offset: int) -> Position:
-        """Return the place of an offset in the body."""
-        return _locate(offset, starts, lines, parts.body_line)
-
+    locate = _locator(lines, parts)
     calls: list[Call] = []
     problems: list[Diagnostic] = []
     for found in find_calls(parts.body, locate):
@@ -169,11 +164,23 @@ def _read_calls(path: str, lines: list[str], parts: _Split) -> Checked[tuple[Cal
     return Checked(tuple(calls), tuple(problems))
 
 
-def _locate(offset: int, starts: list[int], lines: list[str], body_line: int) -> Position:
-    """Return the place in the file of an offset in the composed body."""
-    row = bisect_right(starts, offset) - 1
-    line = body_line + row
-    return Position(line, original_column(lines[line - 1], offset - starts[row] + 1))
+def _locator(lines: list[str], parts: _Split) -> Callable[[int], Position]:
+    """Return what finds the place in the file of an offset in the composed body."""
+    starts = [0]
+    starts += [match.end() for match in re.finditer("\n", parts.body)]
+    written = lines[parts.body_line - 1 :]
+    # Only a line that was composed has its columns moved; few files have any.
+    moved = [a != b for a, b in zip(written, parts.body.split("\n"), strict=True)]
+
+    def locate(offset: int) -> Position:
+        """Return the place of an offset."""
+        row = bisect_right(starts, offset) - 1
+        column = offset - starts[row] + 1
+        if moved[row]:
+            column = original_column(written[row], column)
+        return Position(parts.body_line + row, column)
+
+    return locate
 
 
 def _make_call(found: FoundCall) -> Call:

@@ -83,8 +83,6 @@ def original_column(line: str, column: int) -> int:
     Returns:
         The column in ``line``, counted from 1.
     """
-    if line.isascii() or unicodedata.is_normalized("NFC", line):
-        return column
     letters = range(len(line))
     index = bisect_left(letters, column - 1, key=lambda end: len(compose_letters(line[:end])))
     while index < len(line) and unicodedata.combining(line[index]):

@@ -38,7 +38,7 @@ def _problem_lines(problem: Worded, source: tuple[str, ...]) -> Iterator[str]:
     """Yield the lines about one problem."""
     yield headline(problem)
     line, column = problem.location.line, problem.location.column
-    if line is not None and line <= len(source) and source[line - 1].strip():
+    if line is not None and line <= len(source) and source[line - 1][:WIDEST].strip():
         yield from _excerpt(line, source[line - 1], column)
     first, *others = problem.help.split("\n")
     yield f"  = {first}"
@@ -47,12 +47,12 @@ def _problem_lines(problem: Worded, source: tuple[str, ...]) -> Iterator[str]:
 
 def _excerpt(number: int, line: str, column: int | None) -> Iterator[str]:
     """Yield a source line with its number, and a caret below the column."""
-    seen = "".join("\N{REPLACEMENT CHARACTER}" if _is_hidden(c) else c for c in line)
     start = (column or 1) - 1
-    first = max(0, start - BEFORE) if len(seen) > WIDEST else 0
-    part = seen[first : first + WIDEST]
+    first = max(0, start - BEFORE) if len(line) > WIDEST else 0
+    cut = line[first : first + WIDEST]
+    part = "".join("\N{REPLACEMENT CHARACTER}" if _is_hidden(c) else c for c in cut)
     lead = "…" if first else ""
-    tail = "…" if first + WIDEST < len(seen) else ""
+    tail = "…" if first + WIDEST < len(line) else ""
     gutter = f"{number} | {lead}"
     yield f"{gutter}{part}{tail}".rstrip()
     if column is not None:
