@@ -168,7 +168,7 @@ def _locator(lines: list[str], parts: _Split) -> Callable[[int], Position]:
     """Return what finds the place in the file of an offset in the composed body."""
     starts = [0]
     starts += [match.end() for match in re.finditer("\n", parts.body)]
-    written = lines[parts.body_line - 1 :]
+    written = lines[parts.body_line - 1 :] or [""]
     # Only a line that was composed has its columns moved; few files have any.
     moved = [a != b for a, b in zip(written, parts.body.split("\n"), strict=True)]
 
