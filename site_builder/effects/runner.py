@@ -60,6 +60,7 @@ def _remembering(answer: Runner, memory: Cache | None) -> Runner:
     """Put a memory before a runner; alike inputs are answered once."""
 
     def run(step: Step, inputs: Sequence[bytes]) -> Sequence[bytes]:
+        """Answer from memory what it knows, and make the rest."""
         missing = list(dict.fromkeys(inputs))
         known: dict[bytes, bytes] = {}
         if memory is not None:
