@@ -163,7 +163,11 @@ def plan_edition(job: Job) -> Checked[Planned]:
     portal = assess(disclosed.value, job.kinds.methods, job.tools.now.date())
     words = {name: _words(job.theme, name) for name in job.dataset.site.languages}
     plan = plan_site(portal, job.kinds.pages, job.kinds.charts, words)
-    problems = (*disclosed.problems, *check_reconciliation(portal), *plan.problems)
+    problems = (
+        *disclosed.problems,
+        *check_reconciliation(portal, job.dataset.observations),
+        *plan.problems,
+    )
     if plan.value is None or plan.has_errors:
         return Checked(None, problems)
     digests = input_digests(portal, job.theme, job.tools.code)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from site_builder.assess.methods.same_period import METHOD
-from site_builder.model.indicator import Direction
+from site_builder.model.indicator import Aggregate, Direction
 
 
 @pytest.fixture
@@ -106,3 +106,14 @@ def test_a_zero_last_year_has_no_pace(judge, build):
 def test_the_year_itself_meets_the_target_or_not(judge, build, figure, verdict):
     """Only the final whole-year figure is held against the target."""
     assert judge(build.figure("2025", **figure)).progress_status.value == verdict
+
+
+def test_a_sum_of_counts_that_lacks_units_concludes_nothing(build):
+    """Nine of eleven units against last year's eleven would look like a fall."""
+    indicator = build.indicator(cumulative=True, aggregate=Aggregate.SUM)
+    before = build.figure("2024-Q2", 2.0, due=11, counted=11)
+    now = build.figure("2025-Q2", 1.0, due=11, counted=9)
+
+    found = METHOD.assess(build.case(indicator, build.every(3.0), before, now))
+
+    assert (found.progress_status.value, found.reason) == ("in_progress", "units_missing")
