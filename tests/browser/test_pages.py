@@ -55,7 +55,7 @@ def test_pages_are_quiet_and_accessible(browser: Browser, site: Path, address: s
         page = context.new_page()
         wrong = watch(page, urlparse(address).netloc)
         for name, path in one_page_of_each_kind(site).items():
-            page.goto(f"{address}/latest/{path}")
+            page.goto(f"{address}/latest/{path}", wait_until="networkidle")
             found = axe.run(page).response["violations"]
             violations += [
                 f"{scheme} {name}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in found
@@ -144,7 +144,7 @@ def test_search_forgives_accents(browser: Browser, site: Path, typed: str, found
     page = browser.new_page()
     page.goto((site / "latest/tim-kiem/index.html").as_uri())
 
-    page.fill("input[type=search]", typed)
+    page.fill("[data-search] input[type=search]", typed)
     page.wait_for_selector("[data-search-results] li")
     results = page.inner_text("[data-search-results]")
     page.close()
@@ -190,7 +190,7 @@ def test_a_strict_policy_blocks_nothing(browser: Browser, site: Path, address: s
 
     page.route("**/*", with_policy)
     for path in one_page_of_each_kind(site).values():
-        page.goto(f"{address}/latest/{path}")
+        page.goto(f"{address}/latest/{path}", wait_until="networkidle")
     page.close()
 
     assert wrong == []
