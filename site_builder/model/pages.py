@@ -7,7 +7,7 @@ Names of units, indicators and documents are looked up in the registers of ``Ren
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from site_builder.model.charts import ChartSpec
 from site_builder.model.content import ContentPage
@@ -107,11 +107,15 @@ class UnitBody:
 
 @dataclass(frozen=True, slots=True)
 class UnitsBody:
-    """The register of units, those in force first; ``current`` are ids in force today."""
+    """The register of units, those in force first; ``current`` are ids in force today.
+
+    ``owed`` counts the figures that a unit owes; a unit that owes none is not in it.
+    """
 
     units: tuple[Unit, ...]
     current: frozenset[str]
     changes: tuple[UnitChange, ...]
+    owed: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

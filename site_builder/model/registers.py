@@ -56,6 +56,7 @@ class Document:
     valid_from: date | None = None
     valid_to: date | None = None
     audience: str = "internal"
+    group: str = ""
 
 
 class RevisionKind(Enum):

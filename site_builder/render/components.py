@@ -15,7 +15,8 @@ from markupsafe import Markup
 class LinkView:
     """A text that leads somewhere; ``href`` is "" where there is nowhere to go.
 
-    ``label`` stands before it and says what it is; ``note`` explains it.
+    ``label`` stands before it and says what it is; ``note`` explains it. Here and below,
+    ``language`` is "" where a text is in the page's own.
     """
 
     text: str
@@ -23,6 +24,7 @@ class LinkView:
     note: str = ""
     label: str = ""
     current: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class FigureView:
     sources: tuple[LinkView, ...] = ()
     as_of: str = ""
     note: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,11 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class WhyView:
-    """The working behind a verdict: a sentence, then its numbers by name."""
+    """The working behind a verdict: a sentence, then its numbers by name.
+
+    ``rule`` is the method's name, with the name and version of its code as a note; it is
+    not shown where ``is_ruled`` is false, for want of a target.
+    """
 
     status: StatusView
     sentence: str
@@ -72,11 +79,15 @@ class WhyView:
     period: str
     numbers: tuple[tuple[str, str], ...]
     rule: LinkView
+    is_ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table; whichever of its parts are set are shown, in this order."""
+    """One cell of a table; whichever of its parts are set are shown, in this order.
+
+    ``language`` is the text's, not the note's.
+    """
 
     text: str = ""
     href: str = ""
@@ -85,6 +96,7 @@ class Cell:
     change: ChangeView | None = None
     links: tuple[LinkView, ...] = ()
     note: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +118,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table: its caption says what it shows, the first cell of a row names the row."""
+    """A table: its caption says what it shows, the first cell of a row names the row.
+
+    ``folded`` are the rows after these that are shown on demand only; ``fold_label`` says
+    what they are.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    folded: tuple[Row, ...] = ()
+    fold_label: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many rows there are, folded ones too."""
+        return len(self.rows) + len(self.folded)
 
     @property
     def is_long(self) -> bool:
@@ -165,6 +188,11 @@ class HeadlineView:
     change: ChangeView | None
     spark: Markup | None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the row is a figure only: no target, and so no verdict."""
+        return not self.target
+
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
@@ -182,17 +210,23 @@ class TaskView:
     result: str
     evidence: tuple[LinkView, ...]
     updated: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DueView:
-    """A figure that is owed: by whom, for when."""
+    """Figures that are owed for one period by one day: ``owner`` owes ``items``.
 
-    unit: LinkView
-    indicator: LinkView
+    Either the owner is a unit and the items are indicators, or the other way round.
+    ``more`` says how many items are not named, "" where all are.
+    """
+
+    owner: LinkView
+    items: tuple[LinkView, ...]
     period: str
-    due_date: str
+    deadline: str
     state: StatusView
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

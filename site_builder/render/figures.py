@@ -5,6 +5,7 @@ from __future__ import annotations
 from site_builder.formatting import round_half_up
 from site_builder.model.indicator import Indicator
 from site_builder.model.observation import ObsStatus
+from site_builder.model.period import Frequency
 from site_builder.model.portal import Figure
 from site_builder.render.components import ChangeView, FigureView
 from site_builder.render.scope import NBSP, NONE, Scope
@@ -33,12 +34,13 @@ def make_figure(
         text=text,
         state=state,
         measure=measure,
-        marks=_marks(scope, figure, brief=brief),
+        marks=_marks(scope, indicator, figure, brief=brief),
         counts=_counts(scope, figure),
         period=scope.period(figure.period),
         sources=make_sources(scope, figure.sources),
         as_of=scope.day(figure.as_of),
         note=figure.note,
+        language=scope.original if figure.note else "",
     )
 
 
@@ -83,9 +85,11 @@ def _counts(scope: Scope, figure: Figure) -> str:
     return f"{scope.count(figure.numerator)}/{scope.count(figure.denominator)}"
 
 
-def _marks(scope: Scope, figure: Figure, *, brief: bool) -> tuple[str, ...]:
+def _marks(scope: Scope, indicator: Indicator, figure: Figure, *, brief: bool) -> tuple[str, ...]:
     """Return what a reader must know beside the number, shortest first."""
     marks = []
+    if figure.value is not None and is_running(indicator, figure):
+        marks.append(scope.word("figure.running"))
     if figure.status in (ObsStatus.PRELIMINARY, ObsStatus.ESTIMATED):
         word = scope.word(f"obs_status.{figure.status.value}")
         marks.append(word[:1].lower() + word[1:])
@@ -93,6 +97,12 @@ def _marks(scope: Scope, figure: Figure, *, brief: bool) -> tuple[str, ...]:
         marks.append(scope.word("figure.not_final"))
     is_sum = figure.aggregated and figure.counted is not None and figure.due is not None
     if is_sum and (figure.is_incomplete or not brief):
-        key = "figure.summed_incomplete" if figure.is_incomplete else "figure.summed"
+        key = "figure.summed_brief" if brief else "figure.summed"
+        key = "figure.summed_incomplete" if figure.is_incomplete and not brief else key
         marks.append(scope.word(key, counted=figure.counted, due=figure.due))
     return tuple(marks)
+
+
+def is_running(indicator: Indicator, figure: Figure) -> bool:
+    """Whether a figure is a total since the start of a year that goes on after its period."""
+    return indicator.cumulative and figure.period.frequency is not Frequency.YEAR

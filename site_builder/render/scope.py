@@ -39,6 +39,22 @@ class Scope:
         """Return a text in the page's language, else in the first one; "" for None."""
         return text.best(self.spec.language) if text is not None else ""
 
+    @property
+    def original(self) -> str:
+        """The language of texts that an author wrote once, "" where it is the page's own.
+
+        Notes, results and names of bodies are in the site's first language on every page; a
+        screen reader must be told so.
+        """
+        first = self.context.disclosed.site.languages[0]
+        return "" if first == self.spec.language else first
+
+    def language_of(self, text: Text | None) -> str:
+        """Return the language in which a text is shown, "" where it is the page's own."""
+        if text is None or text.is_translated(self.spec.language):
+            return ""
+        return text.translations[0][0]
+
     def href(self, kind: str, identity: str = "", anchor: str = "") -> str:
         """Return the relative address of a page, "" where there is no such page."""
         path = self.context.addresses.get((kind, identity, self.spec.language))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from site_builder.model.indicator import Indicator
@@ -10,10 +10,19 @@ from site_builder.model.pages import UnitRow
 from site_builder.model.period import Period
 from site_builder.model.portal import Figure, Series
 from site_builder.model.registers import Revision
-from site_builder.render.components import Cell, Column, Row, TableView
+from site_builder.render.components import Cell, Column, FigureView, LinkView, Row, TableView
 from site_builder.render.figures import make_change, make_figure
 from site_builder.render.scope import Scope
-from site_builder.render.verdicts import make_status
+from site_builder.render.verdicts import make_status, says_something
+
+RIVALS = "so-da-cong-bo-khac"
+"""The anchor of other published figures, on the pages of indicators and of units."""
+
+NEWEST = 12
+"""Rows of a long series that are seen at once: three years of quarters."""
+
+FEWEST_FOLDED = 3
+"""So few rows more are not worth folding."""
 
 
 def make_columns(
@@ -31,20 +40,34 @@ def without_empty_columns(table: TableView) -> TableView:
         for index in range(len(table.columns))
         if index == 0 or any(row.cells[index] != Cell() for row in table.rows)
     ]
-    return TableView(
-        table.caption,
-        tuple(table.columns[index] for index in kept),
-        tuple(replace(row, cells=tuple(row.cells[i] for i in kept)) for row in table.rows),
+    return replace(
+        table,
+        columns=tuple(table.columns[index] for index in kept),
+        rows=tuple(replace(row, cells=tuple(row.cells[i] for i in kept)) for row in table.rows),
     )
 
 
+def fold(table: TableView, most: int, label: str) -> TableView:
+    """Put the rows after the first ``most`` where they show on demand.
+
+    Two or three rows more than that stay: opening them would take longer than reading.
+    """
+    if len(table.rows) <= most + FEWEST_FOLDED:
+        return table
+    return replace(table, rows=table.rows[:most], folded=table.rows[most:], fold_label=label)
+
+
 def value_column(scope: Scope, indicator: Indicator) -> Column:
-    """Make the head of a column of values, with the unit of measure in it."""
-    return Column(scope.word("column.value_in", measure=scope.measure(indicator)), numeric=True)
+    """Make the head of a column of values: the unit of measure, and whether they run."""
+    key = "column.running_in" if indicator.cumulative else "column.value_in"
+    return Column(scope.word(key, measure=scope.measure(indicator)), numeric=True)
 
 
 def make_series_table(scope: Scope, indicator: Indicator, series: Series) -> TableView:
-    """Set one series by period, the newest first, with counts, dates and sources."""
+    """Set one series by period, the newest first, with counts, dates and sources.
+
+    Long ones show their newest periods, and the earlier ones on demand.
+    """
     has_pair = any(f.numerator is not None for f in series.figures)
     pair = make_columns(scope, ("counts",), ("counts",)) if has_pair else ()
     table = TableView(
@@ -62,7 +85,9 @@ def make_series_table(scope: Scope, indicator: Indicator, series: Series) -> Tab
             for figure in reversed(series.figures)
         ),
     )
-    return without_empty_columns(table)
+    folded = len(table.rows) - NEWEST
+    label = scope.word("table.earlier", count=folded) if folded > 0 else ""
+    return fold(without_empty_columns(table), NEWEST, label)
 
 
 def _series_cells(
@@ -76,7 +101,7 @@ def _series_cells(
         *pair,
         Cell(view.as_of),
         Cell(links=view.sources),
-        Cell(view.note),
+        Cell(view.note, language=view.language),
     )
 
 
@@ -109,32 +134,49 @@ def _matrix_row(
     return Row((name, *(Cell(figure=figure) for figure in figures)))
 
 
-def make_unit_rows(scope: Scope, indicator: Indicator, rows: Sequence[UnitRow]) -> TableView:
-    """Set the newest figure of each unit with its verdict and change."""
+def make_unit_rows(
+    scope: Scope, indicator: Indicator, rows: Sequence[UnitRow], rivals: Mapping[str, int]
+) -> TableView:
+    """Set the newest figure of each unit with its verdict and change.
+
+    Where the plan asks nothing there is no verdict to show. ``rivals`` counts the other
+    published figures of a unit: one that has only those says so.
+    """
+    judged = indicator.targets or any(says_something(row.assessment) for row in rows)
+    keys = ("counts", "change", "status") if judged else ("counts", "change")
     table = TableView(
         scope.word("table.units", title=scope.text(indicator.title)),
         (
             *make_columns(scope, ("unit", "period")),
             value_column(scope, indicator),
-            *make_columns(scope, ("counts", "change", "status"), ("counts", "change")),
+            *make_columns(scope, keys, ("counts", "change")),
         ),
-        tuple(_unit_row(scope, row) for row in rows),
+        tuple(
+            Row(_unit_cells(scope, row, rivals.get(row.unit.unit, 0))[: len(keys) + 3])
+            for row in rows
+        ),
     )
     return without_empty_columns(table)
 
 
-def _unit_row(scope: Scope, row: UnitRow) -> Row:
+def _unit_cells(scope: Scope, row: UnitRow, rivals: int) -> tuple[Cell, ...]:
     figure = make_figure(scope, row.indicator, row.latest)
-    return Row(
-        (
-            Cell(scope.text(row.unit.name), scope.href("unit", row.unit.unit)),
-            Cell(figure.period),
-            Cell(figure=figure),
-            Cell(figure.counts),
-            Cell(change=make_change(scope, row.indicator, row.latest, row.previous)),
-            Cell(status=make_status(scope, row.assessment)),
-        )
+    return (
+        Cell(scope.text(row.unit.name), scope.href("unit", row.unit.unit)),
+        Cell(figure.period),
+        figure_cell(scope, figure, rivals),
+        Cell(figure.counts),
+        Cell(change=make_change(scope, row.indicator, row.latest, row.previous)),
+        Cell(status=make_status(scope, row.assessment)),
     )
+
+
+def figure_cell(scope: Scope, figure: FigureView, rivals: int) -> Cell:
+    """Make the cell of a unit's newest figure, or of the rivals where it has only those."""
+    if figure.state == "none" and rivals:
+        text = scope.word("figure.rivals", count=rivals)
+        return Cell(links=(LinkView(text, f"#{RIVALS}"),))
+    return Cell(figure=figure)
 
 
 def make_revisions(scope: Scope, revisions: Sequence[Revision]) -> TableView:

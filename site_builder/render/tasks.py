@@ -15,7 +15,11 @@ def make_task(scope: Scope, assessed: AssessedTask) -> TaskView:
     task = assessed.task
     return TaskView(
         number=task.task,
-        title=LinkView(scope.text(task.title), scope.href("task", task.task)),
+        title=LinkView(
+            scope.text(task.title),
+            scope.href("task", task.task),
+            language=scope.language_of(task.title),
+        ),
         group=task.group,
         status=make_task_status(scope, assessed.status),
         lead=task.lead,
@@ -26,6 +30,7 @@ def make_task(scope: Scope, assessed: AssessedTask) -> TaskView:
         result=task.result,
         evidence=(make_source(scope, task.evidence),) if task.evidence else (),
         updated=scope.day(task.updated),
+        language=scope.original,
     )
 
 

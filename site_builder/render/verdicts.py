@@ -25,27 +25,45 @@ REASON_FACTS = (
 """What a sentence ``reason.<key>`` may name; "–" stands where a rule has no such number."""
 
 
+NO_TARGET = "no_target"
+
+FROM_TARGET = frozenset({NO_TARGET, "no_target_in_force"})
+"""Reasons that no rule gave: there was nothing to hold the figure against."""
+
+
 def make_status(scope: Scope, assessment: Assessment | None) -> StatusView | None:
     """Make the mark of a verdict; None where nothing was assessed."""
-    if assessment is None:
-        return None
-    name = assessment.verdict.progress_status.value
-    return StatusView(name, scope.word(f"status.{name}"))
+    return status_of(scope, assessment) if assessment is not None else None
+
+
+def status_of(scope: Scope, assessment: Assessment) -> StatusView:
+    """Make the mark of a verdict: its shape by the status, its word also by the reason."""
+    name, reason = assessment.verdict.progress_status.value, assessment.verdict.reason
+    word = scope.word(f"status.{name}")
+    # "The period is not over" would be untrue of a year that is over and awaits its figure.
+    return StatusView(name, scope.word_or(f"status.{name}.{reason}", word))
+
+
+def says_something(assessment: Assessment | None) -> bool:
+    """Whether there is a verdict that is more than "the plan asks nothing"."""
+    return assessment is not None and assessment.verdict.reason != NO_TARGET
 
 
 def make_why(scope: Scope, assessment: Assessment) -> WhyView:
     """Make the working behind a verdict."""
     indicator = scope.indicator(assessment.indicator)
     target = target_of(indicator, assessment)
-    name = assessment.verdict.progress_status.value
     method = assessment.rule.partition("/")[0]
     return WhyView(
-        status=StatusView(name, scope.word(f"status.{name}")),
+        status=status_of(scope, assessment),
         sentence=make_sentence(scope, assessment),
         target=make_target(scope, indicator, target) if target else "",
         period=scope.period(assessment.period),
         numbers=_numbers(scope, indicator, assessment),
-        rule=LinkView(assessment.rule, scope.method_href(method)),
+        is_ruled=assessment.verdict.reason not in FROM_TARGET,
+        rule=LinkView(
+            scope.word_or(f"method.{method}", method), scope.method_href(method), assessment.rule
+        ),
     )
 
 

@@ -96,6 +96,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
                 "issued",
                 "issuer",
                 "title_en",
+                "group",
                 "url",
                 "file",
                 "replaces",

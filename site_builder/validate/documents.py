@@ -77,6 +77,7 @@ def _read_document(row: Row, languages: Sequence[str]) -> Document:
         valid_from=valid_from,
         valid_to=valid_to,
         audience=row.audience(),
+        group=row.text("group"),
     )
 
 

@@ -92,12 +92,12 @@ def _plan_one(context: PlanContext, indicator: Indicator, grouped: _Grouped) -> 
 def chart_requests(
     context: PlanContext, indicator: Indicator, series: Sequence[Series]
 ) -> tuple[ChartRequest, ...]:
-    """Return the charts of the page in their order: trend, ranking, progress."""
+    """Return the charts of the page in their order: the unit's own two, then all units."""
     period = ranked_period(context, series)
     trend = ChartRequest("trend", indicator.code)
     ranking = ChartRequest("ranking", indicator.code, period=period)
     progress = ChartRequest("progress", indicator.code)
-    return (trend, *([ranking] if period is not None else []), progress)
+    return (trend, progress, *([ranking] if period is not None else []))
 
 
 def ranked_period(context: PlanContext, series: Sequence[Series]) -> Period | None:

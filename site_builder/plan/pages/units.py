@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from site_builder.extension import PlanContext
 from site_builder.model.pages import PageSpec, UnitsBody
 from site_builder.plan.addresses import section_page
@@ -23,13 +25,14 @@ def plan_units(context: PlanContext) -> tuple[PageSpec, ...]:
     if not register.units:
         return ()
     ordered = sorted(register.units.values(), key=lambda unit: unit.unit not in current)
+    owed = Counter(due.unit for due in context.portal.dues)
     spec = PageSpec(
         kind="units",
         id="",
         language=context.language,
         path=section_page(disclosed.site, context.language, "units"),
         title=context.wording("plan.title.units"),
-        body=UnitsBody(tuple(ordered), current, register.changes),
+        body=UnitsBody(tuple(ordered), current, register.changes, owed),
         description=context.wording("plan.description.units"),
     )
     return (spec,)

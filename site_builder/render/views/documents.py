@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from site_builder.extension import RenderContext
@@ -10,33 +11,55 @@ from site_builder.model.registers import Document
 from site_builder.render.components import Cell, LinkView, Row, TableView
 from site_builder.render.scope import Scope
 from site_builder.render.sources import document_anchor, document_name
-from site_builder.render.tables import make_columns, without_empty_columns
+from site_builder.render.tables import make_columns
 from site_builder.render.targets import make_validity
 from site_builder.render.views.body import expect
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentsView:
-    """The register of documents, written out; None where there is none."""
+    """The register of documents, written out.
+
+    ``groups`` are (name, documents) in the order of the register; a register without
+    groups is one of them, whose name is "".
+    """
 
     title: str
-    documents: TableView | None
+    groups: tuple[tuple[str, TableView], ...]
+    language: str
 
 
 def view_documents(spec: PageSpec, context: RenderContext) -> DocumentsView:
-    """Write out the register of documents, the newest first; undated ones come last."""
+    """Write out the register, the newest of each group first; undated ones come last."""
     body = expect(spec, DocumentsBody)
     scope = Scope(spec, context)
     ordered = sorted(
         body.documents, key=lambda d: d.issued.isoformat() if d.issued else "", reverse=True
     )
+    shown = {document.document for document in ordered}
+    register = context.disclosed.documents.values()
+    names = dict.fromkeys(d.group for d in register if d.document in shown)
+    named = [name for name in names if name]
+    groups = tuple(
+        (_group_name(scope, name, named), _table(scope, documents, body))
+        for name in (*named, "")
+        if (documents := [d for d in ordered if d.group == name])
+    )
+    return DocumentsView(spec.title, groups, scope.original)
+
+
+def _group_name(scope: Scope, name: str, named: Sequence[str]) -> str:
+    """Name a group; what stands outside the groups is "others" only where there are some."""
+    return name or (scope.word("document.no_group") if named else "")
+
+
+def _table(scope: Scope, documents: Sequence[Document], body: DocumentsBody) -> TableView:
     keys = ("number", "issued", "abstract", "issuer", "in_force", "relation")
-    table = TableView(
+    return TableView(
         scope.word("table.documents"),
         make_columns(scope, keys),
-        tuple(_row(scope, document, body) for document in ordered),
+        tuple(_row(scope, document, body) for document in documents),
     )
-    return DocumentsView(spec.title, without_empty_columns(table) if body.documents else None)
 
 
 def _row(scope: Scope, document: Document, body: DocumentsBody) -> Row:
@@ -47,10 +70,14 @@ def _row(scope: Scope, document: Document, body: DocumentsBody) -> Row:
     )
     return Row(
         (
-            Cell(document.number or document.document),
+            Cell(document.number or document.document, language=scope.original),
             Cell(scope.day(document.issued) or scope.word("document.no_date")),
-            Cell(scope.text(document.title), document.url),
-            Cell(document.issuer),
+            Cell(
+                scope.text(document.title),
+                document.url,
+                language=scope.language_of(document.title),
+            ),
+            Cell(document.issuer, language=scope.original),
             Cell(_force(scope, document, successors)),
             Cell(links=relations),
         ),
@@ -75,4 +102,4 @@ def _force(scope: Scope, document: Document, successors: tuple[str, ...]) -> str
     if successors:
         superseded = scope.word("document.superseded")
         return f"{superseded} ({span})" if span else superseded
-    return span or scope.word("document.force_unknown")
+    return span

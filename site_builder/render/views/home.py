@@ -15,7 +15,7 @@ from site_builder.render.components import (
     TableView,
     TaskView,
 )
-from site_builder.render.dues import make_dues
+from site_builder.render.dues import fewest_owners, make_dues
 from site_builder.render.headlines import make_headline
 from site_builder.render.prose import make_prose
 from site_builder.render.scope import Scope
@@ -24,7 +24,11 @@ from site_builder.render.tasks import make_counts, make_tasks
 from site_builder.render.views.body import expect
 
 SHOWN = 6
-"""So many tasks, owed figures and changes stand on the first page; the rest is one link away."""
+"""So many tasks and changes stand on the first page; the rest is one link away."""
+
+SHOWN_DUES = 4
+NAMED_IN_DUE = 6
+"""Lines of owed figures on the first page, and how many of each it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def view_home(spec: PageSpec, context: RenderContext) -> HomeView:
     body = expect(spec, HomeBody)
     scope = Scope(spec, context)
     rows = tuple(make_headline(scope, row) for row in body.rows)
-    dues = make_dues(scope, body.dues)
+    dues = make_dues(scope, body.dues, fewest_owners(body.dues), NAMED_IN_DUE)
     return HomeView(
         title=spec.title,
         rows=tuple(row for row in rows if row.target),
@@ -60,9 +64,9 @@ def view_home(spec: PageSpec, context: RenderContext) -> HomeView:
         task_counts=make_counts(scope, body.task_counts),
         tasks=make_tasks(scope, body.tasks[:SHOWN]),
         more_tasks=LinkView(scope.word("home.all_tasks"), scope.href("tasks")),
-        dues=dues[:SHOWN],
-        due_count=len(dues),
-        more_dues=LinkView(scope.word("home.all_dues", count=len(dues)), scope.href("units")),
+        dues=dues[:SHOWN_DUES],
+        due_count=len(body.dues),
+        more_dues=LinkView(scope.word("home.all_dues", count=len(body.dues)), scope.href("units")),
         prose=make_prose(scope, body.prose, top=2) if body.prose else None,
         guidance=tuple(
             LinkView(page.title, scope.content_href(page.key), page.description)

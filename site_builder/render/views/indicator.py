@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from site_builder.extension import RenderContext
 from site_builder.model.indicator import Indicator
 from site_builder.model.pages import IndicatorBody, PageSpec
-from site_builder.model.portal import Assessment, Comparable, Reconciliation, Series, Variant
+from site_builder.model.portal import Assessment
 from site_builder.render.charts import make_charts
+from site_builder.render.comparisons import make_comparable, make_reconciliations
 from site_builder.render.components import (
     Cell,
     ChangeView,
     ChartView,
-    Column,
     DueView,
     FigureView,
     LinkView,
@@ -25,9 +25,10 @@ from site_builder.render.components import (
     WhyView,
 )
 from site_builder.render.definitions import make_definition
-from site_builder.render.dues import make_dues
-from site_builder.render.figures import make_change, make_difference, make_figure
+from site_builder.render.dues import INDICATOR, make_dues
+from site_builder.render.figures import make_change, make_figure
 from site_builder.render.prose import make_prose
+from site_builder.render.rivals import count_rivals, make_rivals
 from site_builder.render.scope import NONE, Scope
 from site_builder.render.sources import make_sources
 from site_builder.render.tables import (
@@ -36,7 +37,6 @@ from site_builder.render.tables import (
     make_revisions,
     make_series_table,
     make_unit_rows,
-    value_column,
     without_empty_columns,
 )
 from site_builder.render.targets import make_target, make_validity
@@ -92,16 +92,23 @@ def view_indicator(spec: PageSpec, context: RenderContext) -> IndicatorView:
         breaks=tuple((scope.period(b.period), scope.text(b.note)) for b in indicator.breaks),
         series=make_series_table(scope, indicator, series) if series and series.figures else None,
         verdicts=_verdicts(scope, indicator, body.assessments),
-        variants=_variants(scope, indicator, series.variants if series else ()),
-        reconciliations=_reconciliations(scope, indicator, series),
-        comparable=_comparable(scope, indicator, body.all_series),
-        units=make_unit_rows(scope, indicator, body.units) if body.units else None,
+        variants=make_rivals(scope, {indicator.code: indicator}, body.all_series, "unit"),
+        reconciliations=make_reconciliations(scope, indicator, series),
+        comparable=make_comparable(scope, indicator, body.all_series),
+        units=_units(scope, body),
         matrix=make_matrix(scope, indicator, split) if len(split) > 1 else None,
-        dues=make_dues(scope, body.dues),
+        dues=make_dues(scope, body.dues, INDICATOR),
         revisions=make_revisions(scope, body.revisions) if body.revisions else None,
         prose=make_prose(scope, body.prose, top=3) if body.prose else None,
         download=scope.href("data"),
     )
+
+
+def _units(scope: Scope, body: IndicatorBody) -> TableView | None:
+    """Set every unit's newest figure; None where no unit has or owes one."""
+    if not body.units:
+        return None
+    return make_unit_rows(scope, body.indicator, body.units, count_rivals(body.all_series, "unit"))
 
 
 def _newest(body: IndicatorBody) -> tuple[Assessment, ...]:
@@ -143,7 +150,7 @@ def _verdicts(
     ordered = sorted(assessments, key=lambda a: a.period.sort_key(), reverse=True)
     keys = ("period", "target", "status", "reason")
     return TableView(
-        scope.word("table.verdicts"),
+        scope.word("table.verdicts", count=len(ordered)),
         make_columns(scope, keys),
         tuple(_verdict_row(scope, indicator, assessment) for assessment in ordered),
     )
@@ -157,95 +164,5 @@ def _verdict_row(scope: Scope, indicator: Indicator, assessment: Assessment) -> 
             Cell(make_target(scope, indicator, target) if target else NONE),
             Cell(status=make_status(scope, assessment)),
             Cell(make_sentence(scope, assessment)),
-        )
-    )
-
-
-def _variants(scope: Scope, indicator: Indicator, variants: Sequence[Variant]) -> TableView | None:
-    """Set rival published figures with their sources."""
-    if not variants:
-        return None
-    rows = []
-    for variant in variants:
-        figure = make_figure(scope, indicator, variant.figure)
-        cells = (
-            Cell(figure.period),
-            Cell(variant.name),
-            Cell(figure=figure),
-            Cell(figure.as_of),
-            Cell(links=figure.sources),
-            Cell(figure.note),
-        )
-        rows.append(Row(cells))
-    before = make_columns(scope, ("period", "variant"))
-    after = make_columns(scope, ("as_of", "source", "note"))
-    columns = (*before, value_column(scope, indicator), *after)
-    return without_empty_columns(TableView(scope.word("table.variants"), columns, tuple(rows)))
-
-
-def _reconciliations(scope: Scope, indicator: Indicator, series: Series | None) -> TableView | None:
-    """Set a unit's own figures beside the sums of the units below it."""
-    if series is None or not series.reconciliations:
-        return None
-    keys = ("period", "own_figure", "summed_figure", "difference", "source")
-    return TableView(
-        scope.word("table.reconciliations", measure=scope.measure(indicator)),
-        make_columns(scope, keys, ("own_figure", "summed_figure", "difference")),
-        tuple(_reconciliation(scope, indicator, r) for r in series.reconciliations),
-    )
-
-
-def _reconciliation(scope: Scope, indicator: Indicator, found: Reconciliation) -> Row:
-    own = make_figure(scope, indicator, found.own)
-    summed = make_figure(scope, indicator, found.summed)
-    sources = (
-        *(LinkView(s.text, s.href, s.note, scope.word("source.of_own")) for s in own.sources),
-        *(LinkView(s.text, s.href, s.note, scope.word("source.of_sum")) for s in summed.sources),
-    )
-    return Row(
-        (
-            Cell(own.period),
-            Cell(figure=own),
-            Cell(figure=summed),
-            Cell(make_difference(scope, indicator, found.difference)),
-            Cell(links=sources),
-        )
-    )
-
-
-def _comparable(scope: Scope, indicator: Indicator, series: Sequence[Series]) -> TableView | None:
-    """Set earlier figures as they would have been on today's units."""
-    rows = [(s, c) for s in series for c in s.comparable]
-    if not rows:
-        return None
-    return TableView(
-        scope.word("table.comparable"),
-        (
-            *make_columns(scope, ("unit", "period")),
-            Column(scope.word("column.value_in", measure=scope.measure(indicator)), numeric=True),
-            *make_columns(scope, ("counts", "made_of"), ("counts",)),
-        ),
-        tuple(_comparable_row(scope, indicator, *row) for row in rows),
-    )
-
-
-def _comparable_row(scope: Scope, indicator: Indicator, series: Series, found: Comparable) -> Row:
-    parts = "; ".join(
-        scope.word(
-            "unit_change.came",
-            unit=scope.unit_name(change.from_unit),
-            date=scope.day(change.date),
-        )
-        for change in found.changes
-    )
-    figure = make_figure(scope, indicator, found.figure)
-    reason = scope.word(f"comparable.{found.reason}") if found.reason else ""
-    return Row(
-        (
-            Cell(scope.unit_name(series.unit), scope.href("unit", series.unit)),
-            Cell(scope.period(found.period)),
-            Cell(figure=figure, note=reason) if found.figure else Cell(reason),
-            Cell(figure.counts),
-            Cell(parts),
         )
     )

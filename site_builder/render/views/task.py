@@ -27,15 +27,15 @@ def view_task(spec: PageSpec, context: RenderContext) -> TaskPageView:
     scope = Scope(spec, context)
     task = make_task(scope, expect(spec, TaskBody).task)
     texts = {
-        "group": task.group,
-        "lead": task.lead,
-        "cooperating": task.cooperating,
-        "start": task.start,
-        "deadline": task.deadline,
-        "progress": task.progress,
-        "result": task.result,
+        "group": LinkView(task.group, language=task.language),
+        "lead": LinkView(task.lead, language=task.language),
+        "cooperating": LinkView(task.cooperating, language=task.language),
+        "start": LinkView(task.start),
+        "deadline": LinkView(task.deadline),
+        "progress": LinkView(task.progress),
+        "result": LinkView(task.result, language=task.language),
     }
-    facts = [(key, (LinkView(text),)) for key, text in texts.items() if text]
+    facts = [(key, (link,)) for key, link in texts.items() if link.text]
     if task.evidence:
         facts.append(("evidence", task.evidence))  # type: ignore[arg-type] # longer tuples too
     if task.updated:

@@ -17,17 +17,26 @@ from site_builder.render.components import (
     Row,
     TableView,
 )
-from site_builder.render.dues import make_dues
+from site_builder.render.dues import UNIT, make_dues
 from site_builder.render.figures import make_change, make_figure
+from site_builder.render.rivals import count_rivals, make_rivals
 from site_builder.render.scope import NBSP, Scope
-from site_builder.render.tables import make_columns, make_series_table, without_empty_columns
-from site_builder.render.verdicts import make_status
+from site_builder.render.tables import (
+    figure_cell,
+    make_columns,
+    make_series_table,
+    without_empty_columns,
+)
+from site_builder.render.verdicts import make_status, says_something
 from site_builder.render.views.body import expect
 
 
 @dataclass(frozen=True, slots=True)
 class UnitView:
-    """One unit, written out. ``ended`` is "" for a unit without an end."""
+    """One unit, written out. ``ended`` is "" for a unit without an end.
+
+    ``series`` are (title of the indicator, figures).
+    """
 
     title: str
     facts: tuple[tuple[str, str], ...]
@@ -35,7 +44,8 @@ class UnitView:
     parents: tuple[LinkView, ...]
     children: tuple[LinkView, ...]
     rows: TableView | None
-    series: tuple[TableView, ...]
+    series: tuple[tuple[str, TableView], ...]
+    variants: TableView | None
     charts: tuple[ChartView, ...]
     dues: tuple[DueView, ...]
     successors: tuple[LinkView, ...]
@@ -53,14 +63,18 @@ def view_unit(spec: PageSpec, context: RenderContext) -> UnitView:
         ended=scope.word("unit.ended", date=scope.day(unit.valid_to)) if unit.valid_to else "",
         parents=_links(scope, [u.unit for u in body.parents]),
         children=_links(scope, [u.unit for u in body.children]),
-        rows=_rows(scope, body.rows),
+        rows=_rows(scope, body),
         series=tuple(
-            make_series_table(scope, scope.indicator(s.indicator), s)
+            (
+                scope.text(scope.indicator(s.indicator).title),
+                make_series_table(scope, scope.indicator(s.indicator), s),
+            )
             for s in body.series
             if s.figures and not s.breakdown
         ),
+        variants=make_rivals(scope, context.disclosed.indicators, body.series, "indicator"),
         charts=make_charts(scope, body.charts),
-        dues=make_dues(scope, body.dues),
+        dues=make_dues(scope, body.dues, UNIT, in_full=True),
         successors=tuple(_passed(scope, c, c.to_unit) for c in body.successors),
         predecessors=tuple(_passed(scope, c, c.from_unit) for c in body.predecessors),
     )
@@ -91,21 +105,22 @@ def _passed(scope: Scope, change: UnitChange, other: str) -> LinkView:
     return LinkView(scope.unit_name(other), scope.href("unit", other), note)
 
 
-def _rows(scope: Scope, rows: Sequence[UnitRow]) -> TableView | None:
+def _rows(scope: Scope, body: UnitBody) -> TableView | None:
     """Set the newest figure of each indicator with its verdict."""
-    if not rows:
+    if not body.rows:
         return None
+    rivals = count_rivals(body.series, "indicator")
     keys = ("indicator", "period", "value", "counts", "change", "status", "source")
     return without_empty_columns(
         TableView(
             scope.word("table.unit_indicators"),
             make_columns(scope, keys, ("value", "counts", "change")),
-            tuple(_row(scope, row) for row in rows),
+            tuple(_row(scope, row, rivals.get(row.indicator.code, 0)) for row in body.rows),
         )
     )
 
 
-def _row(scope: Scope, row: UnitRow) -> Row:
+def _row(scope: Scope, row: UnitRow, rivals: int) -> Row:
     indicator = row.indicator
     figure = make_figure(scope, indicator, row.latest)
     return Row(
@@ -116,10 +131,17 @@ def _row(scope: Scope, row: UnitRow) -> Row:
                 note=f"{indicator.code}, {scope.measure(indicator)}",
             ),
             Cell(figure.period),
-            Cell(figure=figure),
+            figure_cell(scope, figure, rivals),
             Cell(figure.counts),
             Cell(change=make_change(scope, indicator, row.latest, row.previous)),
-            Cell(status=make_status(scope, row.assessment)),
+            _verdict(scope, row),
             Cell(links=figure.sources),
         )
     )
+
+
+def _verdict(scope: Scope, row: UnitRow) -> Cell:
+    """Show the verdict; where the plan asks nothing say that, in place of "not assessed"."""
+    if not row.indicator.targets and not says_something(row.assessment):
+        return Cell(scope.word("target.none"))
+    return Cell(status=make_status(scope, row.assessment))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.extension import RenderContext
@@ -10,8 +10,11 @@ from site_builder.model.pages import PageSpec, UnitsBody
 from site_builder.model.units import Unit
 from site_builder.render.components import Cell, LinkView, Row, TableView
 from site_builder.render.scope import NBSP, Scope
-from site_builder.render.tables import make_columns
+from site_builder.render.tables import make_columns, without_empty_columns
 from site_builder.render.views.body import expect
+
+DUES = "con-thieu"
+"""The anchor of what a unit owes, on its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +35,25 @@ def view_units(spec: PageSpec, context: RenderContext) -> UnitsView:
     former = [unit for unit in body.units if unit.unit not in body.current]
     return UnitsView(
         title=spec.title,
-        current=_table(scope, current, "current") if current else None,
-        former=_table(scope, former, "former") if former else None,
+        current=_table(scope, current, "current", body.owed) if current else None,
+        former=_table(scope, former, "former", body.owed) if former else None,
         changes=_changes(scope, body) if body.changes else None,
     )
 
 
-def _table(scope: Scope, units: Sequence[Unit], which: str) -> TableView:
+def _table(scope: Scope, units: Sequence[Unit], which: str, owed: Mapping[str, int]) -> TableView:
+    """Set units with what the register says of them, and how many figures each still owes."""
     keys = ["unit", "code", "level", "above"]
     keys += ["valid_from"] if which == "current" else ["valid_to", "successors"]
-    return TableView(
+    table = TableView(
         scope.word(f"table.units_{which}", count=len(units)),
-        make_columns(scope, keys),
-        tuple(_row(scope, unit, which) for unit in units),
+        make_columns(scope, [*keys, "owed"], ("owed",)),
+        tuple(_row(scope, unit, which, owed.get(unit.unit, 0)) for unit in units),
     )
+    return without_empty_columns(table)
 
 
-def _row(scope: Scope, unit: Unit, which: str) -> Row:
+def _row(scope: Scope, unit: Unit, which: str, owed: int) -> Row:
     register = scope.context.disclosed.units
     above = register.units.get(unit.parent or "")
     last = (
@@ -63,6 +68,7 @@ def _row(scope: Scope, unit: Unit, which: str) -> Row:
             Cell(scope.word_or(f"level.{unit.level}", unit.level)),
             Cell(scope.text(above.name), scope.href("unit", above.unit)) if above else Cell(),
             *last,
+            Cell(str(owed), scope.href("unit", unit.unit, anchor=DUES)) if owed else Cell(),
         ),
         muted=which == "former",
     )

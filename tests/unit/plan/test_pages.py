@@ -182,8 +182,8 @@ def test_a_ranking_is_of_the_newest_period_with_two_units_of_a_level(build, unit
 
     assert requests == (
         ChartRequest("trend", "CT1"),
-        ChartRequest("ranking", "CT1", period=build.period("2024")),
         ChartRequest("progress", "CT1"),
+        ChartRequest("ranking", "CT1", period=build.period("2024")),
     )
 
 

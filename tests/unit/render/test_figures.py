@@ -42,8 +42,9 @@ def test_a_sum_says_how_many_it_counts(scope, indicator, make_figure_of):
     whole = make_figure_of(50.0, aggregated=True, due=12, counted=12)
 
     assert make_figure(scope, indicator, partial, brief=True).marks == (
-        "tổng hợp từ 3/12 đơn vị, chưa đủ",
+        "mới có 3/12 đơn vị",
     )
+    assert make_figure(scope, indicator, partial).marks == ("tổng hợp từ 3/12 đơn vị, chưa đủ",)
     assert make_figure(scope, indicator, whole).marks == ("tổng hợp từ 12/12 đơn vị",)
     assert make_figure(scope, indicator, whole, brief=True).marks == ()
 

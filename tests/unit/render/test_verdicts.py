@@ -25,7 +25,10 @@ def test_a_verdict_shows_its_numbers(scope):
         "Tỷ lệ so với lộ trình": f"73,8{NBSP}%",
     }
     assert why.target == f"đạt 100{NBSP}% vào năm 2030"
-    assert why.rule.text == "linear/1"
+    assert (why.rule.text, why.rule.note) == (
+        "Theo đường thẳng từ giá trị gốc đến mục tiêu",
+        "linear/1",
+    )
 
 
 def test_a_sentence_has_a_dash_for_what_is_not_there(scope):
