@@ -26,10 +26,14 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that can be wrong. ``code`` is its name for ever (``SB301``)."""
+    """One thing that can be wrong. ``code`` is its name for ever (``SB301``).
+
+    ``is_private`` means that the file's lines hold what no report may repeat.
+    """
 
     code: str
     severity: Severity = Severity.ERROR
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from site_builder.check.finished import (
     scan_site,
 )
 from site_builder.check.markup import Mention
+from site_builder.check.places import locate_address
 from site_builder.diagnostics import Diagnostic, Rule, make_diagnostic
 from site_builder.extension import FinishedSite
 
@@ -39,21 +40,24 @@ def _check_link(site: ScannedSite, path: str, link: Mention) -> Iterator[Diagnos
     address = link.value.strip()
     if is_external(address):
         if not address.lower().startswith(SCHEMES):
-            yield _problem(UNSAFE_LINK, site, path, link)
+            yield from _problems(UNSAFE_LINK, site, path, link)
         return
     file = address.partition("#")[0].partition("?")[0]
     if not address or file.startswith("/") or file.endswith(("/", ".")):
-        yield _problem(NOT_A_FILE, site, path, link)
+        yield from _problems(NOT_A_FILE, site, path, link)
         return
     target = resolve(path, address)
     if target not in site.known:
-        yield _problem(DEAD_LINK, site, path, link)
+        yield from _problems(DEAD_LINK, site, path, link)
         return
     anchor = anchor_of(address)
     page = site.pages.get(target)
     if anchor and page is not None and anchor not in page.ids:
-        yield _problem(DEAD_ANCHOR, site, path, link, anchor=anchor, page=target)
+        yield from _problems(DEAD_ANCHOR, site, path, link, anchor=anchor)
 
 
-def _problem(rule: Rule, site: ScannedSite, path: str, link: Mention, **facts: str) -> Diagnostic:
-    return make_diagnostic(rule, site.locate(path, link.at), value=link.value, **facts)
+def _problems(
+    rule: Rule, site: ScannedSite, path: str, link: Mention, **facts: str
+) -> Iterator[Diagnostic]:
+    for place in locate_address(site, path, link):
+        yield make_diagnostic(rule, place, value=link.value, **facts)

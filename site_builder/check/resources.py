@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from site_builder.check.finished import ASSETS, is_external, resolve, scan_site
+from site_builder.check.places import locate_address
 from site_builder.diagnostics import Diagnostic, Location, Rule, make_diagnostic
 from site_builder.extension import FinishedSite
 from site_builder.model.artifact import Asset
@@ -24,10 +25,11 @@ def check_resources(finished: FinishedSite) -> tuple[Diagnostic, ...]:
     """Look at pictures, scripts, styles and fonts, in pages and in style sheets."""
     site = scan_site(finished)
     problems = [
-        make_diagnostic(rule, site.locate(path, resource.at), value=resource.value)
+        make_diagnostic(rule, place, value=resource.value)
         for path, page in site.pages.items()
         for resource in page.resources
         if (rule := _fault(path, resource.value, site.known)) is not None
+        for place in locate_address(site, path, resource)
     ]
     for asset in finished.assets:
         if asset.path.endswith(".css"):

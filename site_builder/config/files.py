@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from site_builder.config import rules
 from site_builder.config.front_matter import page_key, read_page
 from site_builder.config.indicator_rules import read_indicator
+from site_builder.config.reference_places import Places, places_of_references
 from site_builder.config.sidecar_file import read_sidecar
 from site_builder.config.site_file import first_languages, read_site, stand_in
 from site_builder.config.source_text import LARGEST_PAGE, LARGEST_YAML, decode_text
@@ -34,6 +36,16 @@ INDICATORS = "data/indicators"
 """Folder of the indicators' files."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReadIndicators:
+    """All indicators' files; ``is_complete`` is false where a code cannot be told from one."""
+
+    by_code: Mapping[str, Indicator]
+    broken: frozenset[str]
+    is_complete: bool
+    places: Places
+
+
 def configure(sources: SourceTree) -> Checked[Configured]:
     """Read everything that is YAML or Markdown.
 
@@ -45,17 +57,19 @@ def configure(sources: SourceTree) -> Checked[Configured]:
     site = _read_site_file(sources)
     assert site.value is not None  # noqa: S101 # a stand-in is always there
     languages = site.value.languages
-    indicators, broken = _read_indicators(sources, languages)
+    indicators, about_indicators = _read_indicators(sources, languages)
     options = _read_sidecars(sources)
     pages = _read_pages(sources, languages)
     configured = Configured(
         site=site.value,
-        indicators=indicators.value or {},
+        indicators=indicators.by_code,
         pages=pages.value or (),
         options=options.value or {},
-        broken=broken,
+        broken=indicators.broken,
+        knows_all_codes=indicators.is_complete,
+        places=indicators.places,
     )
-    parts = (site.problems, indicators.problems, options.problems, pages.problems)
+    parts = (site.problems, about_indicators, options.problems, pages.problems)
     return Checked(configured, sort_problems(problem for part in parts for problem in part))
 
 
@@ -86,10 +100,11 @@ def _read_site_file(sources: SourceTree) -> Checked[SiteConfig]:
 
 def _read_indicators(
     sources: SourceTree, languages: tuple[str, ...]
-) -> tuple[Checked[dict[str, Indicator]], frozenset[str]]:
-    """Read all indicators: (by code, codes of those with errors)."""
+) -> tuple[ReadIndicators, tuple[Diagnostic, ...]]:
+    """Read all indicators, with every problem of their files."""
     indicators: dict[str, Indicator] = {}
     problems: list[Diagnostic] = []
+    places: dict[tuple[str, str], tuple[int, int]] = {}
     broken: set[str] = set()
     firsts: dict[str, str] = {}
     paths = sources.below(INDICATORS, ".yaml")
@@ -101,13 +116,16 @@ def _read_indicators(
         if first != path and tree is not None:
             facts = {"value": code, "first": first}
             problems.append(make_diagnostic(rules.DUPLICATE_CODE, tree.at("code"), **facts))
-        elif read.value is not None:
+        elif read.value is not None and tree is not None:
             indicators[code] = read.value
-        elif code:
+            places |= places_of_references(tree)
+        else:
             broken.add(code)
     if not paths:
         problems.append(make_diagnostic(rules.NO_INDICATOR, Location(INDICATORS)))
-    return Checked(indicators, tuple(problems)), frozenset(broken - set(indicators))
+    is_complete = bool(paths) and "" not in broken
+    codes = frozenset(broken) - {"", *indicators}
+    return ReadIndicators(indicators, codes, is_complete, places), tuple(problems)
 
 
 def _written_code(content: bytes, tree: YamlFile | None) -> str:

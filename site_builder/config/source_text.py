@@ -20,6 +20,9 @@ LARGEST_YAML = 64 * 1024
 LARGEST_PAGE = 2 * 1024 * 1024
 """Bytes in a Markdown file."""
 
+DAMAGED = "\N{REPLACEMENT CHARACTER}"
+"""What programs write in place of a letter that they could not read."""
+
 _FORBIDDEN = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -57,6 +60,10 @@ def decode_text(path: str, content: bytes, largest: int) -> Checked[str]:
         place = _location(path, text[: found.start()])
         value = f"U+{ord(found[0]):04X}"
         return Checked(None, (make_diagnostic(rules.CONTROL_CHARACTER, place, value=value),))
+    if (at := text.find(DAMAGED)) >= 0:
+        facts = {"count": text.count(DAMAGED)}
+        place = _location(path, text[:at])
+        return Checked(None, (make_diagnostic(rules.DAMAGED_LETTER, place, **facts),))
     return Checked(text)
 
 

@@ -19,10 +19,11 @@ class Configured:
     """What the YAML and Markdown files say, each decoded by itself.
 
     ``broken`` are codes of indicators whose files have errors: a reference to one is not
-    reported again. ``options`` are the sidecars of tables, by the table's path. ``places``
-    gives (line, column) of values in YAML files by (path, dotted key), as in
-    ``("data/indicators/ct1.yaml", "targets.0.source")``, for messages only; what is not
-    in it is reported at the file.
+    reported again; without ``knows_all_codes`` no indicator can be said to be unknown.
+    ``options`` are the sidecars of tables, by the table's path. ``places`` gives
+    (line, column) of values in YAML files by (path, dotted key), as in
+    ``("data/indicators/ct1.yaml", "targets.0.source")``, for messages only; what is not in
+    it is reported at the file.
     """
 
     site: SiteConfig
@@ -30,6 +31,7 @@ class Configured:
     pages: tuple[ContentPage, ...]
     options: Mapping[str, TableOptions]
     broken: frozenset[str] = frozenset()
+    knows_all_codes: bool = True
     places: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
 
 

@@ -57,7 +57,7 @@ def _add_case(suite: ET.Element, problem: Worded) -> None:
         facts = {"type": problem.code, "message": xml_text(problem.message)}
         ET.SubElement(case, "failure", facts).text = text
     else:
-        ET.SubElement(case, "system-out").text = f"{problem.severity}: {text}"
+        ET.SubElement(case, "system-out").text = f"{problem.label}: {text}"
 
 
 def xml_text(text: str) -> str:

@@ -21,17 +21,18 @@ def write_text(report: Report) -> str:
         return ""
     lines: list[str] = []
     shown: dict[str, tuple[str, ...]] = {}
+    private = report.private_paths
     for problem in report.problems:
         path = problem.location.path
         if path not in shown:
-            shown = {path: report.lines_of(path)}
+            shown = {path: () if path in private else report.lines_of(path)}
         lines += _problem_lines(problem, shown[path])
     return "\n".join([*lines, summary_line(report)])
 
 
 def headline(problem: Worded) -> str:
     """Return the first line of a problem: ``path:line:column: error[SB301]: sentence``."""
-    return f"{problem.location}: {problem.severity}[{problem.code}]: {problem.message}"
+    return f"{problem.location}: {problem.label}[{problem.code}]: {problem.message}"
 
 
 def _problem_lines(problem: Worded, source: tuple[str, ...]) -> Iterator[str]:

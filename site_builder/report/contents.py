@@ -32,6 +32,11 @@ class Report:
         """How many files have problems."""
         return len({problem.location.path for problem in self.problems})
 
+    @property
+    def private_paths(self) -> frozenset[str]:
+        """The files with data on persons: a report is kept and passed on, so none is shown."""
+        return frozenset(p.location.path for p in self.problems if p.is_private)
+
     def lines_of(self, path: str) -> tuple[str, ...]:
         """Return a file's lines, for showing; bytes that are no text become a sign."""
         text = self.sources.get(path, b"").decode("utf-8-sig", "replace")

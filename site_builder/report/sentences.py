@@ -26,14 +26,20 @@ The entry of a code has ``message``, ``help``, perhaps ``help_suggestion``, ``ex
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A problem in words. ``value`` is what stood in the file, None where nothing does."""
+    """A problem in words.
+
+    ``label`` is the severity in the reader's language. ``value`` is what stood in the file,
+    None where nothing does. No line of a file with a private problem may be shown.
+    """
 
     code: str
     severity: str
+    label: str
     location: Location
     message: str
     help: str
     value: str | None
+    is_private: bool = False
 
 
 def word_problem(problem: Diagnostic, messages: Messages) -> Worded:
@@ -51,10 +57,12 @@ def word_problem(problem: Diagnostic, messages: Messages) -> Worded:
     return Worded(
         code=code,
         severity=problem.rule.severity.value,
+        label=word(messages, f"report.{problem.rule.severity.value}"),
         location=problem.location,
         message=word(messages, code, "message", facts),
         help=word(messages, code, advice, facts),
         value=None if value is None else str(value),
+        is_private=problem.rule.is_private,
     )
 
 

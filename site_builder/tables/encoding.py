@@ -22,6 +22,7 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ARCHIVE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How .xlsx/.ods and .xls files begin, whatever they are called."""
 
+_DAMAGED = "\N{REPLACEMENT CHARACTER}"
 _TCVN3 = re.compile(
     "[A-Za-zÀ-ÿ][\u00b5-\u00b9\u00a8-\u00ae\u00bb-\u00bf][A-Za-zÀ-ÿ]|\u00a7[a-zÀ-ÿ\u00b5-\u00b9]{2}"
 )
@@ -48,7 +49,7 @@ def decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ...
     if "\0" in text:
         return None, (_with_nul(path, text),)
     text = unicodedata.normalize("NFC", text)
-    return text, tuple(_old_font(path, text))
+    return text, (*_damaged_letters(path, text), *_old_font(path, text))
 
 
 def _undecodable(path: str, content: bytes, at: int) -> Diagnostic:
@@ -65,6 +66,15 @@ def _with_nul(path: str, text: str) -> Diagnostic:
     if text.count("\0") * 3 > len(text):
         return make_diagnostic(rules.UTF16, Location(path))
     return make_diagnostic(rules.NOT_TEXT, _place(path, text, text.index("\0")))
+
+
+def _damaged_letters(path: str, text: str) -> list[Diagnostic]:
+    """Report the sign that programs write for a letter they could not read, once a file."""
+    count = text.count(_DAMAGED)
+    if not count:
+        return []
+    place = _place(path, text, text.index(_DAMAGED))
+    return [make_diagnostic(rules.DAMAGED_LETTER, place, count=count)]
 
 
 def _old_font(path: str, text: str) -> list[Diagnostic]:

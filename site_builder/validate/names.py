@@ -16,18 +16,21 @@ class Names:
     """Registers to look names up in.
 
     ``broken`` are codes of indicators whose files have errors of their own: a reference to
-    one is left out without a further word.
+    one is left out without a further word. Where not ``knows_all_codes``, nobody can say that
+    an indicator is unknown.
     """
 
     indicators: Mapping[str, Indicator]
     broken: frozenset[str]
+    knows_all_codes: bool
     units: Units
     documents: Documents
     languages: tuple[str, ...]
 
     def is_unknown_indicator(self, code: str) -> bool:
         """Whether a reference to this code is to be reported."""
-        return code not in self.indicators and code not in self.broken
+        is_known = code in self.indicators or code in self.broken
+        return self.knows_all_codes and not is_known
 
     def suggest_indicator(self, word: str) -> str:
         """Return the code that was meant, by code or title; or ""."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,11 +10,13 @@ from site_builder.diagnostics import Diagnostic, Fact, Location, Rule, make_diag
 from site_builder.model.content import Call, ContentPage
 from site_builder.model.period import parse_period
 from site_builder.model.registers import Task
-from site_builder.suggest import closest
+from site_builder.suggest import closest, fold
 from site_builder.validate import rules
 from site_builder.validate.known import Known
 from site_builder.validate.names import Names
 from site_builder.validate.periods import read_period, suggest_period
+
+_MARKS = re.compile(r"[\W_]+")
 
 ABOUT_INDICATORS = frozenset({"value", "target", "status", "chart", "table"})
 """The calls whose first argument is an indicator."""
@@ -49,13 +52,19 @@ def check_references(scope: Scope) -> Iterator[Diagnostic]:
 def _check_commentary(page: ContentPage, names: Names) -> Iterator[Diagnostic]:
     """Report a commentary on an indicator that does not exist."""
     folder, _, code = page.key.rpartition("/")
-    codes = {name.casefold() for name in (*names.indicators, *names.broken)}
-    if folder != "indicators" or code == "index" or code.casefold() in codes:
+    if folder != "indicators" or code == "index" or not names.knows_all_codes:
+        return
+    if _folded(code) in {_folded(name) for name in (*names.indicators, *names.broken)}:
         return
     suggestion = names.suggest_indicator(code)
     yield make_diagnostic(
         rules.COMMENTARY_OF_NOTHING, Location(page.path), value=code, suggestion=suggestion
     )
+
+
+def _folded(name: str) -> str:
+    """Return a name as far as addresses tell names apart: ``CT.1`` and ``ct-1`` are one."""
+    return _MARKS.sub("-", fold(name)).strip("-")
 
 
 def _check_call(call: Call, scope: Scope) -> Iterator[Wrong]:

@@ -17,6 +17,9 @@ from site_builder.validate.keys import Keys
 from site_builder.validate.names import Names
 from site_builder.validate.sheet import Sheet
 
+LONGEST_AHEAD = 366
+"""Days before its period within which a figure may be fixed, as quotas are the year before."""
+
 _LIKE_AN_ID = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[^\s:]{2,24}")
 
 
@@ -41,6 +44,7 @@ def _check_as_of(sheet: Sheet, keys: Keys) -> Iterator[Finding]:
     )  # fmt: skip
     day = column.spread([entry.toordinal() if entry else 0 for entry in days], np.int64)
     starts = keys.of_periods([p.start.toordinal() if p else 0 for p in keys.periods])
+    too_early = (day > 0) & (day < starts - LONGEST_AHEAD)
 
     def _of_row(row: int) -> Mapping[str, Fact]:
         period = keys.periods[keys.period.codes[row]]
@@ -51,7 +55,7 @@ def _check_as_of(sheet: Sheet, keys: Keys) -> Iterator[Finding]:
             "today": str(sheet.today),
         }
 
-    yield find(rules.AS_OF_TOO_EARLY, (day > 0) & (day < starts), "as_of", _of_row)
+    yield find(rules.AS_OF_TOO_EARLY, too_early, "as_of", _of_row)
     yield find(rules.AS_OF_IN_FUTURE, day > sheet.today.toordinal(), "as_of", _of_row)
 
 

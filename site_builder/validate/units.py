@@ -99,8 +99,10 @@ def _map_place(row: Row) -> tuple[int | None, int | None]:
     for name, other in (("map_column", "map_row"), ("map_row", "map_column")):
         text = row.text(name)
         is_place = _MAP_PLACE.fullmatch(text) is not None
-        if (text and not is_place) or (not text and row.text(other)):
+        if text and not is_place:
             row.note(rules.BAD_MAP_PLACE, name, value=text)
+        elif not text and row.text(other):
+            row.note(rules.HALF_A_MAP_PLACE, name, other=other, value=row.text(other))
         found.append(int(text) if is_place else None)
     return found[0], found[1]
 
@@ -108,6 +110,7 @@ def _map_place(row: Row) -> tuple[int | None, int | None]:
 def _note_parents(read: Sequence[tuple[Row, Unit]], fragments: frozenset[str]) -> None:
     """Note parents that do not exist, are not in force at the time, or go in a circle."""
     by_id = {unit.unit: unit for _, unit in reversed(read)}
+    told: set[str] = set()
     for row, unit in read:
         parent = by_id.get(unit.parent) if unit.parent else None
         if unit.parent is None or unit.parent in fragments:
@@ -115,13 +118,21 @@ def _note_parents(read: Sequence[tuple[Row, Unit]], fragments: frozenset[str]) -
         if parent is None:
             suggestion = closest(unit.parent, by_id) or ""
             row.note(rules.UNKNOWN_PARENT, "parent", value=unit.parent, suggestion=suggestion)
-        elif unit.unit in _above(unit, by_id):
-            row.note(rules.PARENT_CYCLE, "parent", value=unit.parent, unit=unit.unit)
+        elif unit.unit in (circle := tuple(_above(unit, by_id))):
+            _note_circle(row, unit, circle, told)
         elif not _overlap(unit, parent) and _overlap(unit, unit) and _overlap(parent, parent):
             row.note(
                 rules.PARENT_NOT_IN_FORCE, "parent", value=parent.unit, unit=unit.unit,
                 span=_span(unit), parent_span=_span(parent),
             )  # fmt: skip
+
+
+def _note_circle(row: Row, unit: Unit, circle: Sequence[str], told: set[str]) -> None:
+    """Note units that are below each other, once for all of them: at the first one's row."""
+    if unit.unit not in told:
+        chain = " → ".join((unit.unit, *circle))
+        row.note(rules.PARENT_CYCLE, "parent", value=unit.parent or "", chain=chain)
+    told.update(circle)
 
 
 def _above(unit: Unit, by_id: Mapping[str, Unit]) -> Iterator[str]:

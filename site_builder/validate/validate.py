@@ -40,7 +40,10 @@ def validate(
     units, about_units = read_units(tables, site.languages)
     documents, about_documents = read_documents(tables, site.languages)
     tasks, about_tasks = read_tasks(tables, site.languages)
-    names = Names(configured.indicators, configured.broken, units, documents, site.languages)
+    names = Names(
+        *(configured.indicators, configured.broken, configured.knows_all_codes),
+        *(units, documents, site.languages),
+    )
     observations, counts, about_observations = read_observations(tables, names, today)
     revisions, about_revisions = read_revisions(tables, names)
     scope = Scope(names, known, configured.pages, tasks, _is_whole(tables, len(tasks)))

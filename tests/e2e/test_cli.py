@@ -122,7 +122,7 @@ def test_errors_publish_nothing(make_site: MakeSite):
     result = run("build", "--site", site)
 
     assert result.exit_code == 1
-    assert "data/observations/a.csv:6:18: error[" in result.stderr
+    assert "data/observations/a.csv:6:18: lỗi[" in result.stderr
     assert sorted(p.relative_to(site) for p in (site / "output").rglob("*")) == before
 
 

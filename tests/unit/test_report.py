@@ -28,6 +28,8 @@ ENGLISH = {
         "right": "value: 1",
     },
     "SB902": {"message": "odd", "help": "look {{again}}\ntwice", "explain": "Odd."},
+    "report.error": {"message": "error"},
+    "report.warning": {"message": "warning"},
     "report.error_one": {"message": "{count} error"},
     "report.error_other": {"message": "{count} errors"},
     "report.warning_one": {"message": "{count} warning"},

@@ -34,7 +34,7 @@ def found(checked) -> list[tuple[str, str]]:
         ("a,2,A,,h,a,,\n", [("SB345", "units.csv:3:10")]),
         (
             "a,2,A,,h,b,,\nb,3,B,,h,a,,\n",
-            [("SB345", "units.csv:3:10"), ("SB345", "units.csv:4:10")],
+            [("SB345", "units.csv:3:10")],
         ),
         ("a,2,A,,h,tinh,,2020-01-01\nb,3,B,,x,a,2025-01-01,\n", [("SB346", "units.csv:4:10")]),
         ("a,2,A,,h,tinh,,\nb,2,B,,h,tinh,,\n", [("SB354", "units.csv:4:3")]),
