@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from site_builder.extension import PlanContext
 from site_builder.model.charts import ChartRequest, ChartSpec
@@ -18,12 +19,24 @@ SPARK = "spark"
 MOST_SPARKS = 60
 """Rows of one page that get a small chart; longer lists are read by their words."""
 
+_NUMBER = re.compile(r"(\d+)", re.ASCII)
+
 _URGENCY = (TaskStatus.OVERDUE, TaskStatus.IN_PROGRESS, TaskStatus.NOT_STARTED, TaskStatus.DONE)
 
 
 def order_indicators(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
-    """Put indicators that the plan sets a target for first; else keep their order."""
-    return tuple(sorted(indicators, key=lambda indicator: not indicator.targets))
+    """Put indicators that the plan sets a target for first; else go by code as people count.
+
+    CT2 comes before CT10.
+    """
+    return tuple(sorted(indicators, key=lambda i: (not i.targets, [*_counted(i.code)], i.code)))
+
+
+def _counted(code: str) -> Iterator[tuple[bool, int, str]]:
+    """Yield the parts of a code, numbers as numbers; they come before words."""
+    for part in _NUMBER.split(code):
+        if part:
+            yield not part.isdecimal(), int(part) if part.isdecimal() else 0, part
 
 
 def headline_rows(

@@ -56,7 +56,7 @@ def _plan_one(context: PlanContext, unit: Unit, grouped: _Grouped) -> PageSpec:
         children=grouped.children.get(unit.unit, ()),
         rows=tuple(
             make_unit_row(indicator, unit, totals.get(indicator.code), grouped.verdicts)
-            for indicator in disclosed.indicators.values()
+            for indicator in order_indicators(disclosed.indicators.values())
             if indicator.code in totals or indicator.code in owed
         ),
         series=series,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,7 +21,7 @@ from site_builder.plan.pages.other import plan_other
 from site_builder.plan.pages.text_page import plan_section
 from site_builder.plan.pages.unit import MOST_CHARTS, plan_unit
 from site_builder.plan.pages.units import plan_units
-from site_builder.plan.rows import MOST_SPARKS
+from site_builder.plan.rows import MOST_SPARKS, order_indicators
 
 TARGET = Target(TargetKind.EVERY, Comparator.AT_LEAST, 90.0)
 
@@ -226,7 +227,7 @@ def test_a_unit_page_shows_where_it_belongs_and_what_it_has(build, units):
     assert old.body.successors == changes
     assert new.body.predecessors == changes
     assert [u.unit for u in new.body.parents] == ["tinh"]
-    assert [row.indicator.code for row in new.body.rows] == ["CT1", *codes]
+    assert [row.indicator.code for row in new.body.rows] == [*codes, "CT1"]
     assert new.body.charts == ("trend-c1-moi", "trend-c2-moi", "trend-c3-moi", "trend-c4-moi")
     assert (new.path, new.description) == ("don-vi/moi.html", "Số liệu của Huyện mới.")
 
@@ -280,3 +281,22 @@ def test_the_index_of_a_folder_heads_its_contents(build):
     assert contents.body.prose.page.key == "faq/index"
     assert [p.key for p in contents.body.pages] == ["faq/a"]
     assert page.body.siblings == contents.body.pages
+
+
+def test_indicators_go_by_code_as_people_count(build):
+    """CT2 before CT10; those with a target first."""
+    made = [build.indicator(code) for code in ("CT10", "CT2b", "CT2a", "DV")]
+    asked = replace(build.indicator("KN"), targets=(TARGET,))
+
+    ordered = order_indicators([*made, asked])
+
+    assert [i.code for i in ordered] == ["KN", "CT2a", "CT2b", "CT10", "DV"]
+
+
+def test_the_register_of_units_counts_what_each_owes(build, units):
+    """A unit that owes nothing is not in it."""
+    owed = tuple(make_due(build, "moi", overdue=day == 1, day=day) for day in (1, 2))
+
+    (page,) = plan_units(build.context(build.portal(units=units, dues=owed)))
+
+    assert page.body.owed == {"moi": 2}

@@ -2,6 +2,8 @@
 
 import re
 import string
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -29,6 +31,7 @@ from site_builder.model.period import Period
 from site_builder.model.portal import (
     AssessedTask,
     Assessment,
+    Due,
     Headline,
     ProgressStatus,
     Reconciliation,
@@ -130,20 +133,29 @@ def bodies(indicator, disclosed, make_figure_of, make_content):
 
 
 @pytest.fixture
-def pages(bodies, make_spec, portal, base_theme):
-    """One page of each kind, by kind."""
-    kinds = {name: PageKind(name, lambda _: (), v.view, v.template) for name, v in VIEWS.items()}
-    specs = tuple(
-        make_spec(kind=kind, id="", path=f"{kind}/index.html", body=body)
-        for kind, body in bodies.items()
-    )
-    addresses = {(s.kind, s.id, s.language): s.path for s in specs}
+def render(make_spec, portal, base_theme):
+    """Render one page of each kind that is given, in a language; by kind."""
     assets = render_assets(base_theme).value
-    made = render_pages(
-        SitePlan(specs, addresses, ()), portal, {}, assets, base_theme, kinds, "E7", "g 1"
-    )
-    assert made.problems == ()
-    return {a.path.split("/")[0]: a.content.decode() for a in made.value}
+
+    def make(bodies, language="vi"):
+        kinds = {n: PageKind(n, lambda _: (), v.view, v.template) for n, v in VIEWS.items()}
+        specs = tuple(
+            make_spec(kind=k, id="", path=f"{k}/index.html", body=body, language=language)
+            for k, body in bodies.items()
+        )
+        addresses = {(s.kind, s.id, s.language): s.path for s in specs}
+        plan = SitePlan(specs, addresses, ())
+        made = render_pages(plan, portal, {}, assets, base_theme, kinds, "E7", "g 1")
+        assert made.problems == ()
+        return {a.path.split("/")[0]: a.content.decode() for a in made.value}
+
+    return make
+
+
+@pytest.fixture
+def pages(bodies, render):
+    """One page of each kind, by kind."""
+    return render(bodies)
 
 
 def test_each_kind_of_page_is_whole(pages):
@@ -187,3 +199,57 @@ def test_every_status_has_a_shape_and_a_hue(base_theme):
     for name in [*names, "due_due", "due_overdue"]:
         assert f'id="mark-{name}"' in marks
         assert f".status--{name}" in style
+
+
+def test_no_link_leads_nowhere_where_there_is_no_page(bodies, render):
+    """A home page alone: its ways to tasks and units go unsaid."""
+    owed = Due("CT1", "tinh", Period(2025), date(2026, 2, 15), overdue=True, reported=False)
+
+    home = render({"home": replace(bodies["home"], dues=(owed,))})["home"]
+
+    assert "Chưa có số liệu" in home
+    assert "Xem tất cả nhiệm vụ" not in home
+    assert 'href=""' not in home
+
+
+def test_texts_in_the_first_language_are_marked_on_other_pages(bodies, render):
+    """A screen reader reads the name of a Vietnamese body in Vietnamese."""
+    english = render({"tasks": bodies["tasks"], "task": bodies["task"]}, "en")
+
+    assert '<td><span lang="vi">Ban</span></td>' in english["tasks"]
+    assert '<dd><span lang="vi">Ban</span></dd>' in english["task"]
+    assert 'lang="vi">Ban' not in render({"task": bodies["task"]})["task"]
+
+
+def test_documents_stand_in_their_groups(bodies, render, portal):
+    """In the order of the register; those outside every group come last, under a name."""
+    register = portal.disclosed.documents
+    register["A"] = replace(register["KH1"], document="A", number="A", group="Báo chí")
+    documents = replace(bodies["documents"], documents=tuple(register.values()))
+
+    page = render({"documents": documents})["documents"]
+
+    assert re.findall(r"<h2[^>]*>([^<]+)<", page) == ["Báo chí", "Văn bản khác"]
+
+
+def test_the_register_says_what_each_unit_owes(bodies, render):
+    """The home page leads there for all that is missing."""
+    owing = replace(bodies["units"], owed={"tinh": 3})
+
+    page = render({"units": owing, "unit": bodies["unit"]})["units"]
+
+    assert "Số liệu còn thiếu" in page
+    assert "Số liệu còn thiếu" not in render({"units": bodies["units"]})["units"]
+
+
+def test_figures_without_a_target_have_no_columns_for_one(bodies, render, indicator):
+    """Three words of "not assessed" in every row would hide the figures."""
+    row = replace(bodies["home"].rows[0], indicator=replace(indicator, targets=()), target=None)
+
+    plain, judged = (
+        render({"home": replace(bodies["home"], rows=(one,))})["home"]
+        for one in (row, bodies["home"].rows[0])
+    )
+
+    assert '<th scope="col">Mục tiêu</th>' not in plain
+    assert '<th scope="col">Mục tiêu</th>' in judged

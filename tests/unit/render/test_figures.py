@@ -6,6 +6,7 @@ import pytest
 
 from site_builder.model.indicator import Direction
 from site_builder.model.observation import ObsStatus
+from site_builder.model.period import Frequency, Period
 from site_builder.render.components import LinkView
 from site_builder.render.figures import make_change, make_difference, make_figure
 
@@ -41,9 +42,7 @@ def test_a_sum_says_how_many_it_counts(scope, indicator, make_figure_of):
     partial = make_figure_of(50.0, aggregated=True, due=12, counted=3)
     whole = make_figure_of(50.0, aggregated=True, due=12, counted=12)
 
-    assert make_figure(scope, indicator, partial, brief=True).marks == (
-        "mới có 3/12 đơn vị",
-    )
+    assert make_figure(scope, indicator, partial, brief=True).marks == ("mới có 3/12 đơn vị",)
     assert make_figure(scope, indicator, partial).marks == ("tổng hợp từ 3/12 đơn vị, chưa đủ",)
     assert make_figure(scope, indicator, whole).marks == ("tổng hợp từ 12/12 đơn vị",)
     assert make_figure(scope, indicator, whole, brief=True).marks == ()
@@ -89,3 +88,13 @@ def test_a_count_differs_in_its_own_unit(scope, indicator):
     counted = replace(indicator, unit_measure="cell", decimals=0)
 
     assert make_difference(scope, counted, 45.0) == "+45\N{NO-BREAK SPACE}chi bộ"
+
+
+def test_a_running_total_is_marked_until_the_year_is_whole(scope, indicator, make_figure_of):
+    """The figure of a quarter of a cumulative indicator is one since the start of the year."""
+    running = replace(indicator, cumulative=True)
+    quarter = replace(make_figure_of(2.0), period=Period(2025, Frequency.QUARTER, 3))
+
+    assert make_figure(scope, running, quarter).marks == ("lũy kế",)
+    assert make_figure(scope, running, make_figure_of(3.0)).marks == ()
+    assert make_figure(scope, indicator, quarter).marks == ()

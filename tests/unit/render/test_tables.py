@@ -1,8 +1,17 @@
 """Figures in tables."""
 
+from dataclasses import replace
+
+from site_builder.model.pages import UnitRow
 from site_builder.model.portal import Series
-from site_builder.render.components import Cell, Column, Row, TableView
-from site_builder.render.tables import make_matrix, make_series_table, without_empty_columns
+from site_builder.render.components import Cell, Column, LinkView, Row, TableView
+from site_builder.render.tables import (
+    make_matrix,
+    make_series_table,
+    make_unit_rows,
+    value_column,
+    without_empty_columns,
+)
 
 
 def test_columns_without_a_word_are_left_out():
@@ -35,3 +44,39 @@ def test_a_matrix_has_the_newest_periods(scope, indicator, make_figure_of):
 
     assert [c.text for c in table.columns] == ["Đơn vị", "2023", "2024", "2025"]
     assert [c.figure.state for c in table.rows[1].cells[1:]] == ["none", "none", "value"]
+
+
+def test_a_long_series_folds_its_earlier_periods(scope, indicator, make_figure_of):
+    """Twelve are seen at once; two or three more are not worth folding."""
+    long, short = (
+        make_series_table(
+            scope,
+            indicator,
+            Series("CT1", "tinh", (), tuple(make_figure_of(90.0, year=y) for y in years)),
+        )
+        for years in (range(2000, 2020), range(2000, 2015))
+    )
+
+    assert (len(long.rows), len(long.folded), long.count) == (12, 8, 20)
+    assert (long.rows[0].cells[0].text, long.folded[0].cells[0].text) == ("2019", "2007")
+    assert long.fold_label == "Các kỳ trước (8)"
+    assert (len(short.rows), short.folded) == (15, ())
+
+
+def test_a_unit_with_rival_figures_alone_says_so(scope, indicator, disclosed):
+    """A dash would hide that figures were published."""
+    row = UnitRow(disclosed.units.get("tinh"), indicator, None, None, None)
+
+    table = make_unit_rows(scope, indicator, (row,), {"tinh": 3})
+
+    assert table.rows[0].cells[1].links == (
+        LinkView("Chưa chọn số chính thức: xem 3 số đã công bố", "#so-da-cong-bo-khac"),
+    )
+
+
+def test_running_totals_say_so_in_the_head(scope, indicator):
+    """A column of figures that grow within the year is not to be summed by a reader."""
+    running = replace(indicator, cumulative=True)
+
+    assert value_column(scope, indicator).text == "Giá trị (%)"
+    assert value_column(scope, running).text == "Lũy kế từ đầu năm (%)"

@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
 from site_builder.model.period import Period
 from site_builder.model.portal import Assessment, ProgressStatus, Verdict
+from site_builder.render.components import StatusView
 from site_builder.render.scope import Scope
-from site_builder.render.verdicts import make_why
+from site_builder.render.verdicts import make_status, make_why
 from site_builder.wording import Wording
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -40,3 +43,20 @@ def test_a_sentence_has_a_dash_for_what_is_not_there(scope):
     assessment = Assessment("CT1", "tinh", Period(2024), None, None, "same_period/1", verdict)
 
     assert make_why(scope, assessment).sentence == "– | – | – | – | –"
+
+
+@pytest.mark.parametrize(
+    ("reason", "word"),
+    [
+        ("period_not_over", "Chưa hết kỳ"),
+        ("taken_early", "Chờ số chính thức"),
+        ("figure_not_final", "Chờ số chính thức"),
+        ("units_missing", "Chờ đủ đơn vị báo cáo"),
+    ],
+)
+def test_what_a_verdict_waits_for_is_said_in_its_word(scope, reason, word):
+    """A year that is over is not called one that is not."""
+    verdict = Verdict(ProgressStatus.IN_PROGRESS, reason, None, None)
+    assessment = Assessment("CT1", "tinh", Period(2024), 0, 76.0, "every_period/1", verdict)
+
+    assert make_status(scope, assessment) == StatusView("in_progress", word)
