@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -86,16 +84,3 @@ def test_the_problem_is_told_in_the_expected_words(
     assert set(CODE.findall(answer)) == {bad_site.code}, answer
     assert answer == expected.read_text(encoding="utf-8")
     assert code == (1 if f"{LABELS[language]}[" in answer else 0)
-
-
-def test_the_problem_stands_in_the_machine_readable_answer(bad_site: BadSite):
-    """The JSON answer has it at a file of the site, with words, and rows that add up."""
-    _, answer = bad_site.run("check", "--format", "json")
-
-    found: Mapping[str, Any] = json.loads(answer)
-
-    assert {problem["code"] for problem in found["problems"]} == {bad_site.code}
-    assert all(problem["message"] and problem["help"] for problem in found["problems"])
-    rows = found["summary"]
-    counted = rows["rows_accepted"] + rows["rows_rejected"] + rows["rows_blank"]
-    assert rows["rows_read"] == counted

@@ -361,3 +361,17 @@ def test_numbers_stay_numbers():
     """Facts that are numbers can be formatted as such."""
     assert make_visible(5) == 5
     assert make_visible("Quế\tSơn") == "Quế\\tSơn"
+
+
+def test_no_line_of_a_file_with_personal_data_is_shown():
+    """Masking would be for nothing if the line stood below, at this problem or another."""
+    sources = {"a.csv": "note\nliên hệ 0900 000 000\n".encode()}
+    private = make_diagnostic(
+        Rule("SB901", is_private=True), Location("a.csv", 2, 1), value="09…00"
+    )
+    other = make_diagnostic(ODD, Location("a.csv", 2, 1))
+
+    shown = [_show(form, private, other, sources=sources) for form in FORMATS]
+
+    assert all("09…00" in text for text in shown)
+    assert not any("0900" in text for text in shown)

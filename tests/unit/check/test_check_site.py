@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from site_builder.check import CHECKS, check_site
 from site_builder.check.encoding import MOST_BYTES
 from site_builder.check.paths import is_safe
 from site_builder.diagnostics import Location, Severity, facts_of
+from site_builder.model.content import ContentPage
+from site_builder.model.pages import ProseBody
+from site_builder.model.prose import Prose
 
 GOOD = """<a href="b/muc.html#phan">x</a> <a href="#phan">y</a> <p id="phan"></p>
 <a href="../editions.html">phiên bản</a> <a href="https://vi-du.vn/x">ngoài</a>
@@ -183,4 +188,31 @@ def test_problems_come_by_place(check):
         ("a.html:5", "SB813"),
         ("a.html:6", "SB801"),
         ("b.html:5", "SB801"),
+    ]
+
+
+def test_a_path_that_works_nowhere_is_reported(make_site):
+    """The rule of paths is applied to every artifact."""
+    problems = check_site(make_site({"a/nul.html": ""}), CHECKS)
+
+    assert [(p.rule.code, p.location) for p in problems] == [("SB815", Location("a/nul.html"))]
+
+
+def test_a_dead_link_is_told_where_it_was_written(make_site):
+    """The author finds each place in the Markdown, once for all languages of the page."""
+    text = "Xem [một](mat.html).\n\n[hai](mat.html), [mat.html](co.html)\n"
+    page = ContentPage("content/x.md", "x", "vi", "Trang", text, 5)
+    link = '<p><a href="mat.html">một</a>, <a href="khac.html">khác</a></p>'
+    site = make_site({"x.html": link, "en/x.html": link})
+    specs = tuple(replace(spec, body=ProseBody(Prose(page))) for spec in site.plan.pages)
+
+    problems = check_site(replace(site, plan=replace(site.plan, pages=specs)), CHECKS)
+
+    assert sorted({str(p.location) for p in problems if facts_of(p)["value"] == "mat.html"}) == [
+        "content/x.md:5:11",
+        "content/x.md:7:7",
+    ]
+    assert sorted({str(p.location) for p in problems if facts_of(p)["value"] == "khac.html"}) == [
+        "en/x.html:5",
+        "x.html:5",
     ]

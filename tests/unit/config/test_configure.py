@@ -278,3 +278,26 @@ def test_the_answer_can_go_to_another_process():
     checked = _configure()
 
     assert pickle.loads(pickle.dumps(checked)) == checked  # noqa: S301 - our own bytes
+
+
+def test_places_of_references_are_kept():
+    """The validate stage says at which value a unit, a method or a document is wrong."""
+    places = _value(_configure()).places
+
+    assert {key: place for (_, key), place in places.items()} == {
+        "headline_unit": (11, 16),
+        "baseline.source": (17, 49),
+        "targets.0.source": (19, 70),
+        "targets.1.source": (20, 81),
+        "method": (22, 9),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "knows"), [("code: X\nkind: none\n", True), ("kind: count\n", False), ("", False)]
+)
+def test_without_all_codes_no_indicator_is_unknown(text: str, knows: bool):
+    """One file whose code cannot be told is one problem, not one for each row that means it."""
+    checked = _configure(**{"data/indicators/a.yaml": text})
+
+    assert _value(checked).knows_all_codes is knows

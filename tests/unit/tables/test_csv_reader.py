@@ -7,6 +7,7 @@ import pytest
 from site_builder.diagnostics import facts_of
 from site_builder.model.tables import RawTable, TableOptions
 from site_builder.tables import read_csv
+from site_builder.tables.csv_records import MAX_ROWS
 
 OBS = "data/observations/a.csv"
 UNITS = "data/units.csv"
@@ -157,3 +158,13 @@ def test_a_column_for_persons_is_refused(name):
 def test_other_columns_are_no_columns_for_persons(name):
     """Counts of members and dimensions pass."""
     assert found(f"indicator,unit,period,value,{name}\n") == []
+
+
+def test_a_file_of_too_many_rows_is_left():
+    """No plan has five million figures: the file is refused whole, without a row of it."""
+    checked = read_csv("data/observations/a.csv", b"unit,period\n" + b"1,2\n" * (MAX_ROWS + 1), TableOptions())
+
+    assert checked.value is None
+    assert [(p.rule.code, facts_of(p)) for p in checked.problems] == [
+        ("SB205", {"limit": MAX_ROWS})
+    ]

@@ -44,3 +44,12 @@ def test_a_file_beyond_the_limit_is_refused_before_it_is_decoded():
     _, problems = decode(PATH, bytes(encoding.MAX_BYTES + 1))
 
     assert facts_of(problems[0]) == {"limit": 256, "megabytes": 256}
+
+
+def test_broken_letters_are_reported_once_at_the_first():
+    """The sign for a letter that some program could not read is never published."""
+    text, problems = decode(PATH, "unit,name\na,Qu\ufffdng N\ufffdm\n".encode())
+
+    assert text == "unit,name\na,Qu\ufffdng N\ufffdm\n"
+    assert [(p.rule.code, str(p.location)) for p in problems] == [("SB223", f"{PATH}:2:5")]
+    assert facts_of(problems[0]) == {"count": 2}

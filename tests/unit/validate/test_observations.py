@@ -271,3 +271,25 @@ def test_more_than_a_thousand_of_a_rule_are_counted(check):
 
     assert [p.rule.code for p in problems].count("SB311") == 1000
     assert facts_of(problems[0]) == {"count": 2, "of": "SB311"}
+
+
+def test_more_than_a_thousand_warnings_are_counted_as_warnings(check):
+    """What is left out of a list of warnings does not stop a build."""
+    rows = "".join(f"R,tinh,{1000 + n},,1.5,2,,,,\n" for n in range(1001))
+
+    problems = check(HEADER + rows).problems
+
+    assert [p.rule.code for p in problems].count("SB317") == 1000
+    assert (problems[0].rule.code, problems[0].is_error) == ("SB398", False)
+    assert facts_of(problems[0]) == {"count": 1, "of": "SB317"}
+
+
+@pytest.mark.parametrize(
+    ("as_of", "codes"),
+    [("2024-12-31", []), ("2024-01-01", []), ("2023-12-31", ["SB323"]), ("2025-01-01", [])],
+)
+def test_a_quota_may_be_fixed_in_the_year_before(check, as_of, codes):
+    """A date more than a year before the period is a wrong period or a mistyped year."""
+    checked = check(HEADER + f"R,tinh,2025,95,,,,{as_of},,\n")
+
+    assert [p.rule.code for p in checked.problems] == codes
