@@ -34,7 +34,9 @@ def make_source(scope: Scope, source: str) -> LinkView:
             scope.href("documents", anchor=document_anchor(source)),
             scope.text(documents[source].title),
         )
-    return LinkView(source, source if _ADDRESS.match(source) else "")
+    if _ADDRESS.match(source):
+        return LinkView(source, source)
+    return LinkView(source, language=scope.original)
 
 
 def make_sources(scope: Scope, sources: Iterable[str]) -> tuple[LinkView, ...]:
