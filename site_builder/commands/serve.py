@@ -39,7 +39,6 @@ def run_serve(options: ServeOptions) -> int:
     opened = open_site(options.site, options.lang)
     with TemporaryDirectory(prefix="site-builder-") as place:
         root = Path(place)
-        _rebuild(options, root, preview)
         with serving(preview, options.port) as address:
             ready = opened.messages["serve.ready"]["message"].format(address=address)
             click.echo(ready, err=True)

@@ -25,12 +25,15 @@ def is_watched(path: Path, folder: Path) -> bool:
 
 
 def watch(folder: Path, on_change: Callable[[], None], stop: Event | None = None) -> None:
-    """Call ``on_change`` after each group of changes, until ``stop`` is set.
+    """Call ``on_change`` once the watching has begun, then after each group of changes.
+
+    The first call comes from here so that no change falls between a first build and the
+    watching.
 
     Args:
         folder: The site's folder.
-        on_change: Builds again; it runs in this thread, and changes made meanwhile count
-            as the next group.
+        on_change: Builds; it runs in this thread, and changes made meanwhile count as the
+            next group.
         stop: Ends the waiting; None means that only an interruption does.
     """
     root = folder.resolve()
@@ -40,8 +43,14 @@ def watch(folder: Path, on_change: Callable[[], None], stop: Event | None = None
         del change
         return is_watched(Path(path), root)
 
-    changes = watch_files(
-        root, watch_filter=can_matter, step=QUIET_MS, stop_event=stop, rust_timeout=500
+    groups = watch_files(
+        root,
+        watch_filter=can_matter,
+        step=QUIET_MS,
+        stop_event=stop,
+        rust_timeout=200,
+        yield_on_timeout=True,
     )
-    for _ in changes:
-        on_change()
+    for number, changes in enumerate(groups):
+        if changes or number == 0:
+            on_change()
