@@ -11,7 +11,7 @@ import click
 
 from site_builder.commands.opened import OpenedSite, open_site
 from site_builder.commands.progress import Advance, show_progress
-from site_builder.commands.tools import make_tools
+from site_builder.commands.tools import Memory, make_tools
 from site_builder.diagnostics import Diagnostic, sort_problems
 from site_builder.effects.clock import now
 from site_builder.effects.lock import hold_lock
@@ -58,6 +58,7 @@ class BuildOptions:
     no_cache: bool
     draft: bool
     form: str
+    writes_cache: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Outcome:
 
 
 def run_check(options: CheckOptions) -> int:
-    """Read and check everything; write nothing but the cache."""
+    """Read and check everything; write nothing."""
     opened = open_site(options.site, options.lang)
     output = options.output or opened.folder / "output"
     order = BuildOptions(
@@ -89,6 +90,7 @@ def run_check(options: CheckOptions) -> int:
         no_cache=False,
         draft=False,
         form="text",
+        writes_cache=False,
     )
     with show_progress(opened.messages, STEPS, plain=False) as advance:
         outcome = make_all(opened, order, advance)
@@ -133,7 +135,8 @@ def make_all(opened: OpenedSite, options: BuildOptions, advance: Advance) -> Out
     if dataset.value is None or dataset.has_errors:
         return Outcome(dataset.problems, {}, dataset.value)
     cache = None if options.no_cache else options.cache or opened.folder / ".cache"
-    with make_tools(dataset.value.site, opened.folder, cache, options.jobs, advance) as tools:
+    memory = Memory(cache, options.writes_cache)
+    with make_tools(dataset.value.site, opened.folder, memory, options.jobs, advance) as tools:
         return _make_each(opened, dataset.value, dataset.problems, options, kinds, tools)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.commands.progress import Advance
@@ -16,20 +17,30 @@ from site_builder.model.site import SiteConfig
 from site_builder.pipeline import Tools
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The cache of a run: its folder (None: neither read nor written), and if it is written."""
+
+    folder: Path | None
+    is_written: bool
+
+
 @contextmanager
 def make_tools(
-    site: SiteConfig, folder: Path, cache: Path | None, jobs: int | None, advance: Advance
+    site: SiteConfig, folder: Path, memory: Memory, jobs: int | None, advance: Advance
 ) -> Iterator[Tools]:
     """Gather the tools of one run; processes that it starts end with the block.
 
     Args:
         site: Whose time zone the clock tells, and whose theme's fonts charts are set in.
         folder: The site's folder.
-        cache: Folder of the cache, None for none.
+        memory: What earlier builds remember, and whether this one adds to it.
         jobs: How many processes may draw, None for one a core.
         advance: Hears of each step.
     """
-    with make_runner(jobs or os.cpu_count() or 1, cache, find_fonts(site.theme, folder)) as run:
+    fonts = find_fonts(site.theme, folder)
+    processes = jobs or os.cpu_count() or 1
+    with make_runner(processes, memory.folder, fonts, remember=memory.is_written) as run:
         yield Tools(
             now=now(site.timezone),
             run=run,

@@ -35,19 +35,22 @@ _TOOLS = ("vl-convert-python",)
 
 
 @contextmanager
-def make_runner(jobs: int, cache: Path | None, fonts: Path) -> Iterator[Runner]:
+def make_runner(
+    jobs: int, cache: Path | None, fonts: Path, *, remember: bool = True
+) -> Iterator[Runner]:
     """Offer a runner; its processes end with the ``with`` block, whatever ends it.
 
     Args:
         jobs: How many processes at most; at least 1.
-        cache: Folder for answers of earlier builds; None to remember nothing.
+        cache: Folder for answers of earlier builds; None to know and remember nothing.
         fonts: The theme's folder of TrueType fonts.
+        remember: Whether new answers go into the cache; a check writes nothing at all.
     """
     memory = Cache(cache, _salt(fonts)) if cache is not None else None
     with tempfile.TemporaryDirectory(prefix="site-builder-") as folder:
         configuration = write_font_configuration(fonts, Path(folder))
         with _Workers(max(jobs, 1), fonts, configuration) as workers:
-            yield _remembering(workers.answer, memory)
+            yield _remembering(workers.answer, memory, remember=remember)
 
 
 def _salt(fonts: Path) -> bytes:
@@ -56,7 +59,7 @@ def _salt(fonts: Path) -> bytes:
     return "\n".join([f"site-builder {__version__}", *tools, digest_fonts(fonts)]).encode()
 
 
-def _remembering(answer: Runner, memory: Cache | None) -> Runner:
+def _remembering(answer: Runner, memory: Cache | None, *, remember: bool) -> Runner:
     """Put a memory before a runner; alike inputs are answered once."""
 
     def run(step: Step, inputs: Sequence[bytes]) -> Sequence[bytes]:
@@ -67,7 +70,7 @@ def _remembering(answer: Runner, memory: Cache | None) -> Runner:
             known = memory.recall(step, missing)
             missing = [given for given in missing if given not in known]
         made = dict(zip(missing, answer(step, missing), strict=True))
-        if memory is not None:
+        if memory is not None and remember:
             memory.remember(step, made)
         return [known[given] if given in known else made[given] for given in inputs]
 
