@@ -97,7 +97,7 @@ MAKERS = {
 
 def make_plan(kind: str, count: int) -> SitePlan:
     """Plan one page with so many different charts of a kind."""
-    chance = random.Random(SEED)  # noqa: S311 # figures for measuring, not secrets
+    chance = random.Random(SEED)  # figures for measuring, not secrets
     plain = ChartSpec("", kind, "vi", "Tên biểu đồ", "Câu mô tả.", ())
     specs = tuple(
         replace(plain, id=f"{kind}-{i}", datasets=tuple(MAKERS[kind](chance).items()))

@@ -51,7 +51,7 @@ def make_configured(indicators: int) -> Configured:
 
 def make_rows(count: int, seed: int, bad: float) -> tuple[bytes, int]:
     """Write rows with different keys; return them with the number of indicators."""
-    dice = random.Random(seed)  # noqa: S311 (sample figures, no secrets)
+    dice = random.Random(seed)
     per_indicator = UNITS * len(PERIODS)
     lines = ["indicator,unit,period,value,numerator,denominator,status,source,as_of,note"]
     for row in range(count):
