@@ -14,6 +14,7 @@ from site_builder.render.tables import (
     NEWEST,
     fold,
     make_columns,
+    series_cell,
     value_column,
     without_empty_columns,
 )
@@ -100,10 +101,10 @@ def _comparable_row(
         )
         for change in first.changes
     )
-    figure = make_figure(scope, indicator, first.figure)
+    figure = make_figure(scope, indicator, first.figure, under_head=True)
     return Row(
         (
-            Cell(scope.unit_name(series.unit), scope.href("unit", series.unit)),
+            series_cell(scope, series),
             Cell(", ".join(scope.period(one.period) for one in found)),
             Cell(figure=figure),
             Cell(figure.counts),

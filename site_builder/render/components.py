@@ -168,6 +168,11 @@ class ChartView:
     sources: tuple[LinkView, ...]
     notes: tuple[str, ...]
 
+    @property
+    def is_tall(self) -> bool:
+        """Whether it ranks so many units that no other chart can stand beside it."""
+        return self.kind == "ranking" and len(self.table.rows) > 15  # noqa: PLR2004 # twice a trend
+
 
 @dataclass(frozen=True, slots=True)
 class HeadlineView:

@@ -13,11 +13,17 @@ from site_builder.render.sources import make_sources
 
 
 def make_figure(
-    scope: Scope, indicator: Indicator, figure: Figure | None, *, brief: bool = False
+    scope: Scope,
+    indicator: Indicator,
+    figure: Figure | None,
+    *,
+    brief: bool = False,
+    under_head: bool = False,
 ) -> FigureView:
     """Write one figure with its period, marks, counts, sources and as-of date.
 
-    ``brief`` leaves out what only reassures: that a sum has all its parts.
+    ``brief`` leaves out what only reassures: that a sum has all its parts. ``under_head``
+    leaves out what the head of the column says of all: that figures grow within the year.
 
     Missing, zero and nil come out as three different things: the status in words, the
     number 0, and the words for "reported, nothing occurred".
@@ -34,7 +40,9 @@ def make_figure(
         text=text,
         state=state,
         measure=measure,
-        marks=_marks(scope, indicator, figure, brief=brief),
+        marks=_marks(
+            scope, figure, brief=brief, running=is_running(indicator, figure) and not under_head
+        ),
         counts=_counts(scope, figure),
         period=scope.period(figure.period),
         sources=make_sources(scope, figure.sources),
@@ -85,10 +93,10 @@ def _counts(scope: Scope, figure: Figure) -> str:
     return f"{scope.count(figure.numerator)}/{scope.count(figure.denominator)}"
 
 
-def _marks(scope: Scope, indicator: Indicator, figure: Figure, *, brief: bool) -> tuple[str, ...]:
+def _marks(scope: Scope, figure: Figure, *, brief: bool, running: bool) -> tuple[str, ...]:
     """Return what a reader must know beside the number, shortest first."""
     marks = []
-    if figure.value is not None and is_running(indicator, figure):
+    if figure.value is not None and running:
         marks.append(scope.word("figure.running"))
     if figure.status in (ObsStatus.PRELIMINARY, ObsStatus.ESTIMATED):
         word = scope.word(f"obs_status.{figure.status.value}")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from site_builder.model.indicator import IndicatorKind
 from site_builder.model.pages import HeadlineRow
 from site_builder.render.charts import make_spark
-from site_builder.render.components import HeadlineView, LinkView
+from site_builder.render.components import FigureView, HeadlineView, LinkView
 from site_builder.render.figures import make_change, make_figure
 from site_builder.render.scope import Scope
 from site_builder.render.targets import make_target
@@ -19,7 +20,7 @@ def make_headline(scope: Scope, row: HeadlineRow) -> HeadlineView:
         code=indicator.code,
         title=LinkView(scope.text(indicator.title), scope.href("indicator", indicator.code)),
         unit=scope.unit_name(headline.unit) if headline.unit else "",
-        figure=make_figure(scope, indicator, headline.latest, brief=True),
+        figure=_figure(scope, row),
         target=make_target(scope, indicator, row.target) if row.target else "",
         status=make_status(scope, assessment),
         judged=_judged(scope, row),
@@ -27,6 +28,13 @@ def make_headline(scope: Scope, row: HeadlineRow) -> HeadlineView:
         change=make_change(scope, indicator, headline.latest, headline.previous),
         spark=make_spark(scope, row.spark),
     )
+
+
+def _figure(scope: Scope, row: HeadlineRow) -> FigureView:
+    """Write the newest figure; a distribution has none, only those of its categories."""
+    if row.headline.latest is None and row.indicator.kind is IndicatorKind.DISTRIBUTION:
+        return FigureView(scope.word("figure.by_category"), "by_category")
+    return make_figure(scope, row.indicator, row.headline.latest, brief=True)
 
 
 def _judged(scope: Scope, row: HeadlineRow) -> str:

@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -98,7 +99,11 @@ class _PageExtension(Extension):
 
 
 def convert(
-    page: ContentPage, addresses: Mapping[int, str], top: int = 2, back: str = ""
+    page: ContentPage,
+    addresses: Mapping[int, str],
+    top: int = 2,
+    back: str = "",
+    links: Mapping[str, str] = MappingProxyType({}),
 ) -> Converted:
     """Convert a page.
 
@@ -108,10 +113,11 @@ def convert(
             (``[text]({{ page("x.md") }})``), by index: the address.
         top: The level that the topmost headings of the text get.
         back: What the link from a footnote back to the text is called.
+        links: Where addresses lead that name files of the site, as authors wrote them.
     """
     parser = _make_parser(top, back)
     key = hashlib.sha256(page.body.encode()).hexdigest()[:16]
-    clean, removed = sanitise(parser.convert(_with_marks(page, addresses, key)))
+    clean, removed = sanitise(parser.convert(_with_marks(page, addresses, key)), links)
     headings = tuple(
         Heading(int(str(token["level"])), str(token["id"]), _plain(str(token["name"])))
         for token in _flatten(parser.toc_tokens)  # type: ignore[attr-defined] # set by toc

@@ -70,6 +70,7 @@ def render_pages(  # noqa: PLR0913, PLR0917 # one for each stage whose work is j
                 as_of=portal.as_of,
                 edition=edition,
                 generator=generator,
+                attachments={a.source: a.path for a in plan.attachments},
             ),
             make_templates(theme, Wording(language, theme.wording.get(language, {}))),
             theme,

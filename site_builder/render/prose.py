@@ -45,7 +45,8 @@ def make_prose(scope: Scope, prose: Prose, top: int = 2) -> ProseView:
     addresses = {
         i: piece.link.href for i, piece in pieces.items() if piece.link and piece.link.href
     }
-    converted = convert(page, addresses, top, scope.word("prose.footnote_back", number="{}"))
+    back = scope.word("prose.footnote_back", number="{}")
+    converted = convert(page, addresses, top, back, _links(scope, page))
     contents = tuple(LinkView(h.text, f"#{h.anchor}") for h in converted.headings if h.level == top)
     return ProseView(
         pieces=tuple(
@@ -58,10 +59,25 @@ def make_prose(scope: Scope, prose: Prose, top: int = 2) -> ProseView:
     )
 
 
+def _links(scope: Scope, page: ContentPage) -> Mapping[str, str]:
+    """Return where the addresses that name the site's own files lead, by the address.
+
+    An anchor is made from a heading, so with one the text's own language is kept where a
+    text stands in for its translation.
+    """
+    found = {
+        link.target: scope.content_href(link.key, link.anchor, page.language if link.anchor else "")
+        if link.key
+        else scope.attachment_href(link.path)
+        for link in page.links
+    }
+    return {target: href for target, href in found.items() if href}
+
+
 def check_prose(prose: Prose) -> tuple[Diagnostic, ...]:
     """Find what cannot stand where an author put it."""
     page = prose.page
-    converted = convert(page, {})
+    converted = convert(page, {}, links={link.target: link.target for link in page.links})
     removed = (
         make_diagnostic(HTML_REMOVED, _place_of(page, text), value=text)
         for text in converted.removed

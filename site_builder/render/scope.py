@@ -55,16 +55,19 @@ class Scope:
             return ""
         return text.translations[0][0]
 
-    def href(self, kind: str, identity: str = "", anchor: str = "") -> str:
-        """Return the relative address of a page, "" where there is no such page."""
-        path = self.context.addresses.get((kind, identity, self.spec.language))
+    def href(self, kind: str, identity: str = "", anchor: str = "", language: str = "") -> str:
+        """Return the relative address of a page, "" where there is no such page.
+
+        It is the page in the language of this one, or in the one asked for.
+        """
+        path = self.context.addresses.get((kind, identity, language or self.spec.language))
         if path is None:
             return ""
         return relative(self.spec.path, path) + (f"#{anchor}" if anchor else "")
 
-    def content_href(self, key: str) -> str:
+    def content_href(self, key: str, anchor: str = "", language: str = "") -> str:
         """Return the relative address of a content page by its key, "" where there is none."""
-        found = (self.href(kind, key) for kind in CONTENT_KINDS)
+        found = (self.href(kind, key, anchor, language) for kind in CONTENT_KINDS)
         return next((address for address in found if address), "")
 
     def method_href(self, method: str) -> str:
@@ -83,6 +86,11 @@ class Scope:
     def file_href(self, path: str) -> str:
         """Return the relative address of a file of the edition."""
         return relative(self.spec.path, path)
+
+    def attachment_href(self, source: str) -> str:
+        """Return the relative address of an author's file, "" where the edition lacks it."""
+        path = self.context.attachments.get(source)
+        return relative(self.spec.path, path) if path is not None else ""
 
     def asset(self, name: str) -> str:
         """Return the relative address of a theme's asset, "" where the theme has none."""

@@ -93,7 +93,7 @@ def make_series_table(scope: Scope, indicator: Indicator, series: Series) -> Tab
 def _series_cells(
     scope: Scope, indicator: Indicator, figure: Figure, *, has_pair: bool
 ) -> tuple[Cell, ...]:
-    view = make_figure(scope, indicator, figure)
+    view = make_figure(scope, indicator, figure, under_head=True)
     pair = (Cell(view.counts),) if has_pair else ()
     return (
         Cell(view.period),
@@ -125,13 +125,18 @@ def make_matrix(
 def _matrix_row(
     scope: Scope, indicator: Indicator, series: Series, periods: Sequence[Period]
 ) -> Row:
+    name = series_cell(scope, series)
+    figures = (make_figure(scope, indicator, series.at(period)) for period in periods)
+    return Row((name, *(Cell(figure=figure) for figure in figures)))
+
+
+def series_cell(scope: Scope, series: Series) -> Cell:
+    """Make the cell that names a series: its unit, and which part of its figures."""
     split = ", ".join(
         f"{scope.word_or(f'dimension.{name}', name)}: {scope.word_or(f'category.{code}', code)}"
         for name, code in series.breakdown
     )
-    name = Cell(scope.unit_name(series.unit), scope.href("unit", series.unit), note=split)
-    figures = (make_figure(scope, indicator, series.at(period)) for period in periods)
-    return Row((name, *(Cell(figure=figure) for figure in figures)))
+    return Cell(scope.unit_name(series.unit), scope.href("unit", series.unit), note=split)
 
 
 def make_unit_rows(
@@ -160,7 +165,7 @@ def make_unit_rows(
 
 
 def _unit_cells(scope: Scope, row: UnitRow, rivals: int) -> tuple[Cell, ...]:
-    figure = make_figure(scope, row.indicator, row.latest)
+    figure = make_figure(scope, row.indicator, row.latest, under_head=True)
     return (
         Cell(scope.text(row.unit.name), scope.href("unit", row.unit.unit)),
         Cell(figure.period),

@@ -51,7 +51,7 @@ def data_files(
         "editions": list_editions(portal, plan, edition, records, generator),
         "datapackage": describe_package(portal, edition),
         "tasks": describe_tasks(portal),
-        "documents": describe_documents(portal.disclosed),
+        "documents": describe_documents(portal.disclosed, plan),
     }
 
     def content(file: Download) -> bytes:

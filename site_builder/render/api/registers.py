@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from site_builder.model.dataset import Disclosed
+from site_builder.model.pages import SitePlan
 from site_builder.model.portal import AssessedTask, Portal
 from site_builder.model.registers import Document
 from site_builder.render.api.writing import count, day, translations
@@ -36,12 +38,16 @@ def _task(assessed: AssessedTask) -> dict[str, Any]:
     }
 
 
-def describe_documents(disclosed: Disclosed) -> dict[str, Any]:
-    """Return the register; number and date together identify a document."""
-    return {"documents": [_document(d, disclosed) for d in disclosed.documents.values()]}
+def describe_documents(disclosed: Disclosed, plan: SitePlan) -> dict[str, Any]:
+    """Return the register; number and date together identify a document.
+
+    ``file`` is where the edition holds the document itself, "" where it does not.
+    """
+    files = {attachment.source: attachment.path for attachment in plan.attachments}
+    return {"documents": [_document(d, disclosed, files) for d in disclosed.documents.values()]}
 
 
-def _document(document: Document, disclosed: Disclosed) -> dict[str, Any]:
+def _document(document: Document, disclosed: Disclosed, files: Mapping[str, str]) -> dict[str, Any]:
     others = disclosed.documents
     return {
         "document": document.document,
@@ -50,7 +56,7 @@ def _document(document: Document, disclosed: Disclosed) -> dict[str, Any]:
         "issuer": document.issuer,
         "title": translations(document.title),
         "url": document.url,
-        "file": document.file,
+        "file": files.get(document.file_path, ""),
         # A document that these readers may not know of is not named to them either.
         "replaces": [old for old in document.replaces if old in others],
         "replaced_by": [d.document for d in others.values() if document.document in d.replaces],

@@ -75,6 +75,7 @@ def _row(scope: Scope, document: Document, body: DocumentsBody) -> Row:
             Cell(
                 scope.text(document.title),
                 document.url,
+                links=_file(scope, document),
                 language=scope.language_of(document.title),
             ),
             Cell(document.issuer, language=scope.original),
@@ -84,6 +85,13 @@ def _row(scope: Scope, document: Document, body: DocumentsBody) -> Row:
         anchor=document_anchor(document.document),
         muted=bool(successors),
     )
+
+
+def _file(scope: Scope, document: Document) -> tuple[LinkView, ...]:
+    """Offer the document's own file, if the edition holds it; the link says its format."""
+    href = scope.attachment_href(document.file_path)
+    kind = document.file.rpartition(".")[2].upper()
+    return (LinkView(scope.word("document.file", kind=kind), href),) if href else ()
 
 
 def _relations(scope: Scope, key: str, documents: tuple[str, ...]) -> tuple[LinkView, ...]:

@@ -70,6 +70,7 @@ class IndicatorView:
     revisions: TableView | None
     prose: ProseView | None
     download: str
+    is_empty: bool
 
 
 def view_indicator(spec: PageSpec, context: RenderContext) -> IndicatorView:
@@ -101,6 +102,7 @@ def view_indicator(spec: PageSpec, context: RenderContext) -> IndicatorView:
         revisions=make_revisions(scope, body.revisions) if body.revisions else None,
         prose=make_prose(scope, body.prose, top=3) if body.prose else None,
         download=scope.href("data"),
+        is_empty=not any(s.known for s in body.all_series),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from site_builder.extension import PageKind
+from site_builder.model.indicator import IndicatorKind
 from site_builder.model.pages import (
     ChangesBody,
     DataBody,
@@ -253,3 +254,21 @@ def test_figures_without_a_target_have_no_columns_for_one(bodies, render, indica
 
     assert '<th scope="col">Mục tiêu</th>' not in plain
     assert '<th scope="col">Mục tiêu</th>' in judged
+
+
+def test_a_distribution_is_shown_by_its_categories(bodies, render, indicator, make_figure_of):
+    """It has no figure of its own; that is not the same as having none."""
+    kind = replace(indicator, kind=IndicatorKind.DISTRIBUTION, targets=())
+    parts = tuple(
+        Series("CT1", "tinh", (("muc", code),), (make_figure_of(value),))
+        for code, value in (("xuat-sac", 3.0), ("tot", 12.0))
+    )
+    headline = Headline("CT1", "tinh", None, None, None)
+    body = IndicatorBody(kind, headline, None, (), (), parts, (), (), None)
+    row = HeadlineRow(kind, headline, None)
+
+    pages = render({"indicator": body, "indicators": IndicatorsBody((row,))})
+
+    assert "Mức: Hoàn thành xuất sắc nhiệm vụ" in pages["indicator"]
+    assert "Chưa có số liệu cho chỉ tiêu này." not in pages["indicator"]
+    assert "theo từng mức" in pages["indicators"]

@@ -98,3 +98,4 @@ def test_a_running_total_is_marked_until_the_year_is_whole(scope, indicator, mak
     assert make_figure(scope, running, quarter).marks == ("lũy kế",)
     assert make_figure(scope, running, make_figure_of(3.0)).marks == ()
     assert make_figure(scope, indicator, quarter).marks == ()
+    assert make_figure(scope, running, quarter, under_head=True).marks == ()
