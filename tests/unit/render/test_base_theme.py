@@ -256,7 +256,7 @@ def test_figures_without_a_target_have_no_columns_for_one(bodies, render, indica
     assert '<th scope="col">Mục tiêu</th>' in judged
 
 
-def test_a_distribution_is_shown_by_its_categories(bodies, render, indicator, make_figure_of):
+def test_a_distribution_is_shown_by_its_categories(render, indicator, make_figure_of):
     """It has no figure of its own; that is not the same as having none."""
     kind = replace(indicator, kind=IndicatorKind.DISTRIBUTION, targets=())
     parts = tuple(
