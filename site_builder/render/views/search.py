@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from dataclasses import dataclass
 
 from site_builder.extension import RenderContext
@@ -25,13 +26,18 @@ def view_search(spec: PageSpec, context: RenderContext) -> SearchView:
     """Write out the search page."""
     scope = Scope(spec, context)
     entries = expect(spec, SearchBody).entries
-    kinds = dict.fromkeys(kind for kind, _, _ in entries)
+    kinds = Counter(kind for kind, _, _ in entries)
+    # A heading for every kind of which there is one page would make a list of headings.
+    names = {
+        kind: scope.word(f"search.kind_{kind}" if count > 1 else "shell.sections")
+        for kind, count in kinds.items()
+    }
     groups = tuple(
         (
-            scope.word(f"search.kind_{kind}"),
-            tuple(LinkView(t, scope.file_href(path)) for k, t, path in entries if k == kind),
+            name,
+            tuple(LinkView(t, scope.file_href(path)) for k, t, path in entries if names[k] == name),
         )
-        for kind in kinds
+        for name in dict.fromkeys(names.values())
     )
     script = scope.asset("search.js")
     index = posixpath.join(posixpath.dirname(spec.path), f"index.{spec.language}.js")

@@ -272,3 +272,17 @@ def test_a_distribution_is_shown_by_its_categories(render, indicator, make_figur
     assert "Mức: Hoàn thành xuất sắc nhiệm vụ" in pages["indicator"]
     assert "Chưa có số liệu cho chỉ tiêu này." not in pages["indicator"]
     assert "theo từng mức" in pages["indicators"]
+
+
+def test_the_list_of_all_pages_gathers_lone_ones(render):
+    """Kinds with one page share a heading; the others have their own."""
+    entries = (
+        ("home", "Trang chủ", "index.html"),
+        ("indicator", "A", "chi-tieu/a.html"),
+        ("indicator", "B", "chi-tieu/b.html"),
+        ("data", "Số liệu", "so-lieu/index.html"),
+    )
+
+    page = render({"search": SearchBody(entries)})["search"]
+
+    assert re.findall(r"<h2[^>]*>([^<]+)<", page) == ["Các mục", "Chỉ tiêu"]
