@@ -177,6 +177,19 @@ def test_right_differs_from_wrong(language: str):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_examples_are_printed_as_they_stand(language: str):
+    """Only sentences are filled in: braces doubled in an example would be copied into a file."""
+    odd = [
+        code
+        for code in _codes(language)
+        for part in ("explain", "wrong", "right")
+        if re.search(r"\{\{\{|\{\{%", messages(language)[code][part])
+    ]
+
+    assert odd == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_each_failure_has_words(language: str):
     """Whatever stops a command is explained, with what to do about it."""
     keys = {f"error.{key}" for key, _ in failures()}

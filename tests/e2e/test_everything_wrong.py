@@ -64,8 +64,9 @@ def _own_path(code: str, path: str) -> str:
     if code in LEGACY:
         return f"data/observations/{code}.csv"
     folder, _, name = path.rpartition("/")
-    is_shared = folder in {"data/observations", "data/indicators", "content", "content/guidance"}
-    return f"{folder}/{code}-{name}" if is_shared else path
+    is_table = folder in {"data/observations", "data/indicators"}
+    is_page = folder in {"content", "content/guidance"} and name.endswith(".md")
+    return f"{folder}/{code}-{name}" if is_table or is_page else path
 
 
 def _own_ids(code: str, path: str, content: bytes) -> bytes:
