@@ -7,7 +7,7 @@ Stages receive tables of these as arguments and know nothing of where they came 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -84,7 +84,11 @@ class PlanContext:
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """What the view of any page may look up: names, words, addresses. Never a series."""
+    """What the view of any page may look up: names, words, addresses. Never a series.
+
+    ``attachments`` maps an author's file, by its path in the site's folder, to where the
+    edition holds it.
+    """
 
     disclosed: Disclosed
     wording: Wording
@@ -94,6 +98,7 @@ class RenderContext:
     as_of: date | None
     edition: str
     generator: str
+    attachments: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

@@ -192,6 +192,7 @@ def make_files(
         return Checked(None, (*charts.problems, *pages.problems))
     files = (
         *pages.value,
+        *(Artifact(a.path, portal.disclosed.files[a.source]) for a in plan.attachments),
         *index_pages(plan, pages.value),
         *data_files(portal, plan, record.edition, published_records(job.state), generator),
         *_lists(job, planned, record),

@@ -1,4 +1,4 @@
-"""Text files are UTF-8, and no page is too heavy for a slow line."""
+"""Text files of ours are UTF-8, and no page is too heavy for a slow line."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ MOST_BYTES = 500_000
 
 
 def check_bytes(finished: FinishedSite) -> tuple[Diagnostic, ...]:
-    """Look at encodings and sizes."""
+    """Look at encodings and sizes; what authors attach is passed on as it is."""
     problems = []
+    attached = {attachment.path for attachment in finished.plan.attachments}
     for artifact in finished.artifacts:
         size = len(artifact.content)
-        if artifact.path.endswith(TEXTS) and not _is_utf8(artifact.content):
+        is_ours = artifact.path not in attached
+        if is_ours and artifact.path.endswith(TEXTS) and not _is_utf8(artifact.content):
             problems.append(make_diagnostic(NOT_UTF8, Location(artifact.path)))
         if artifact.path.endswith(".html") and size >= MOST_BYTES:
             facts = {"size": size // 1000, "most": MOST_BYTES // 1000}

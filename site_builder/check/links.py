@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.check.finished import (
-    ScannedSite,
-    anchor_of,
-    is_external,
-    resolve,
-    scan_site,
-)
+from site_builder.check.finished import ScannedSite, scan_site
 from site_builder.check.markup import Mention
 from site_builder.check.places import locate_address
 from site_builder.diagnostics import Diagnostic, Rule, make_diagnostic
 from site_builder.extension import FinishedSite
+from site_builder.model.address import anchor_of, is_external, resolve
 
 DEAD_LINK = Rule("SB801")
 DEAD_ANCHOR = Rule("SB802")
@@ -59,5 +54,5 @@ def _check_link(site: ScannedSite, path: str, link: Mention) -> Iterator[Diagnos
 def _problems(
     rule: Rule, site: ScannedSite, path: str, link: Mention, **facts: str
 ) -> Iterator[Diagnostic]:
-    for place in locate_address(site, path, link):
-        yield make_diagnostic(rule, place, value=link.value, **facts)
+    for place, written in locate_address(site, path, link):
+        yield make_diagnostic(rule, place, value=written, **facts)

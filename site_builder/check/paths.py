@@ -34,6 +34,7 @@ def check_paths(finished: FinishedSite) -> tuple[Diagnostic, ...]:
     made = set(paths)
     planned = [page.path for page in finished.plan.pages]
     planned += [download.path for download in finished.plan.downloads]
+    planned += [attachment.path for attachment in finished.plan.attachments]
     problems += [
         make_diagnostic(MISSING_PAGE, Location(path))
         for path in dict.fromkeys(planned)

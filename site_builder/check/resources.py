@@ -6,10 +6,11 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from site_builder.check.finished import ASSETS, is_external, resolve, scan_site
+from site_builder.check.finished import ASSETS, scan_site
 from site_builder.check.places import locate_address
 from site_builder.diagnostics import Diagnostic, Location, Rule, make_diagnostic
 from site_builder.extension import FinishedSite
+from site_builder.model.address import is_external, resolve
 from site_builder.model.artifact import Asset
 
 FOREIGN_RESOURCE = Rule("SB805")
@@ -25,11 +26,11 @@ def check_resources(finished: FinishedSite) -> tuple[Diagnostic, ...]:
     """Look at pictures, scripts, styles and fonts, in pages and in style sheets."""
     site = scan_site(finished)
     problems = [
-        make_diagnostic(rule, place, value=resource.value)
+        make_diagnostic(rule, place, value=written)
         for path, page in site.pages.items()
         for resource in page.resources
         if (rule := _fault(path, resource.value, site.known)) is not None
-        for place in locate_address(site, path, resource)
+        for place, written in locate_address(site, path, resource)
     ]
     for asset in finished.assets:
         if asset.path.endswith(".css"):

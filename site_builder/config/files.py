@@ -68,6 +68,7 @@ def configure(sources: SourceTree) -> Checked[Configured]:
         broken=indicators.broken,
         knows_all_codes=indicators.is_complete,
         places=indicators.places,
+        files={p: sources.files[p] for p in sources.below("content") if not p.endswith(".md")},
     )
     parts = (site.problems, about_indicators, options.problems, pages.problems)
     return Checked(configured, sort_problems(problem for part in parts for problem in part))

@@ -1,4 +1,4 @@
-"""``content/**/*.md``: front matter, body, and the calls in the body."""
+"""``content/**/*.md``: front matter, body, and the calls and links in the body."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from site_builder.config.decoding import FileModel, decode
 from site_builder.config.fields import DateField, Flag, Word, no_repeats, whole_schema
 from site_builder.config.functions import check_call
 from site_builder.config.indicator_file import Reader
+from site_builder.config.links import find_links
 from site_builder.config.source_text import compose_letters, original_column
 from site_builder.config.tree import ScalarNode, YamlFile, compose
 from site_builder.config.values import whole_number
@@ -82,7 +83,8 @@ def read_page(path: str, text: str, languages: tuple[str, ...]) -> Checked[Conte
         return Checked(_bare_page(path, languages), cut.problems)
     parts = cut.value
     front = _read_front(path, parts.front)
-    calls = _read_calls(path, lines, parts)
+    locate = _locator(lines, parts)
+    calls = _read_calls(path, parts.body, locate)
     key, language = page_key(path, languages)
     read = front.value or FrontMatterFile(title=key)
     page = ContentPage(
@@ -99,6 +101,7 @@ def read_page(path: str, text: str, languages: tuple[str, ...]) -> Checked[Conte
         description=read.description or "",
         updated=read.updated,
         tags=tuple(read.tags or ()),
+        links=find_links(path, parts.body, lambda file: page_key(file, languages)[0], locate),
     )
     return Checked(page, (*cut.problems, *front.problems, *calls.problems))
 
@@ -146,12 +149,13 @@ def _titled(file: YamlFile) -> FrontMatterFile | None:
     return None
 
 
-def _read_calls(path: str, lines: list[str], parts: _Split) -> Checked[tuple[Call, ...]]:
+def _read_calls(
+    path: str, body: str, locate: Callable[[int], Position]
+) -> Checked[tuple[Call, ...]]:
     """Find and check the calls of a body; those with errors are left out."""
-    locate = _locator(lines, parts)
     calls: list[Call] = []
     problems: list[Diagnostic] = []
-    for found in find_calls(parts.body, locate):
+    for found in find_calls(body, locate):
         if isinstance(found, Refusal):
             place = Location(path, found.position.line, found.position.column)
             facts = {"value": found.value} if found.value else {}

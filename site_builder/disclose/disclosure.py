@@ -8,12 +8,13 @@ looks it up in the data set by its key.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from site_builder.diagnostics import Checked
 from site_builder.disclose.prose import check_prose
 from site_builder.disclose.suppression import suppress
+from site_builder.model.content import ContentPage
 from site_builder.model.dataset import Dataset, Disclosed
 from site_builder.model.indicator import Indicator
 from site_builder.model.observation import Observations
@@ -43,6 +44,7 @@ def disclose(dataset: Dataset, audience: str, *, drafts: bool = False) -> Checke
         _without_traces(readable, hidden), indicators, dataset.units, config.minimum_count
     )
     pages, problems = check_prose(dataset, readable, audience, drafts=drafts)
+    documents = _readable_documents(dataset.documents, hidden)
     return Checked(
         Disclosed(
             audience=config,
@@ -51,10 +53,11 @@ def disclose(dataset: Dataset, audience: str, *, drafts: bool = False) -> Checke
             indicators={code: _cut_sources(i, hidden) for code, i in indicators.items()},
             observations=shown,
             tasks=tuple(_cut_task(t, hidden) for t in dataset.tasks if _is_for(t, audience)),
-            documents=_readable_documents(dataset.documents, hidden),
+            documents=documents,
             revisions=_readable_revisions(dataset, audience),
             pages=pages,
             suppressed=withheld,
+            files=_referred_files(dataset, pages, documents.values()),
         ),
         problems,
     )
@@ -107,6 +110,19 @@ def _readable_documents(
         for name, d in documents.items()
         if name not in hidden
     }
+
+
+def _referred_files(
+    dataset: Dataset, pages: Iterable[ContentPage], documents: Iterable[Document]
+) -> Mapping[str, bytes]:
+    """Return the files that readable pages and documents refer to: a file has no audience.
+
+    A text in a language that the site does not name is on no page.
+    """
+    shown = [page for page in pages if page.language in dataset.site.languages]
+    referred = {link.path for page in shown for link in page.links}
+    referred |= {document.file_path for document in documents}
+    return {path: content for path, content in dataset.files.items() if path in referred}
 
 
 def _readable_revisions(dataset: Dataset, audience: str) -> tuple[Revision, ...]:

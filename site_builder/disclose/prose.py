@@ -1,4 +1,4 @@
-"""Find calls in pages to things that the pages' readers may not read.
+"""Find calls and links in pages to things that the pages' readers may not read.
 
 The validate stage has made sure that everything a page names exists; here the question is
 only for whom. A public page that names an internal document would either leak it or break.
@@ -87,7 +87,14 @@ def _check_page(page: ContentPage, known: _Readable) -> Iterator[Diagnostic]:
         elif call.name == "document" and call.arguments:
             yield from _check_document(page, call, known)
         elif call.name == "page" and call.arguments:
-            yield from _check_link(page, call, known)
+            name = call.arguments[0]
+            rule = _hidden(name.removesuffix(".md"), known)
+            if rule is not None:
+                yield _report(rule, page, call, "0", name, known)
+    for link in page.links:
+        rule = _hidden(link.key, known) if link.key else None
+        if rule is not None:
+            yield _report_at(rule, Location(page.path, link.line, link.column), link.target, known)
 
 
 def _check_indicator(page: ContentPage, call: Call, known: _Readable) -> Iterator[Diagnostic]:
@@ -112,13 +119,11 @@ def _check_document(page: ContentPage, call: Call, known: _Readable) -> Iterator
         yield _report(HIDDEN_DOCUMENT, page, call, "0", name, known)
 
 
-def _check_link(page: ContentPage, call: Call, known: _Readable) -> Iterator[Diagnostic]:
-    name = call.arguments[0]
-    key = name.removesuffix(".md")
+def _hidden(key: str, known: _Readable) -> Rule | None:
+    """Return the rule that a way to a page breaks, None where readers may follow it."""
     if key in known.drafts:
-        yield _report(DRAFT_PAGE, page, call, "0", name, known)
-    elif key not in known.pages:
-        yield _report(HIDDEN_PAGE, page, call, "0", name, known)
+        return DRAFT_PAGE
+    return None if key in known.pages else HIDDEN_PAGE
 
 
 def _report(
@@ -126,8 +131,14 @@ def _report(
 ) -> Diagnostic:
     places: Mapping[str, tuple[int, int]] = {n: (line, col) for n, line, col in call.places}
     line, column = places.get(argument, (call.line, call.column))
-    facts = {"value": value, "function": call.name}
+    return _report_at(rule, Location(page.path, line, column), value, known, function=call.name)
+
+
+def _report_at(
+    rule: Rule, place: Location, value: str, known: _Readable, **facts: str
+) -> Diagnostic:
+    facts["value"] = value
     # A draft is one for every audience: the same problem must not come once for each.
     if rule is not DRAFT_PAGE:
         facts["audience"] = known.audience
-    return make_diagnostic(rule, Location(page.path, line, column), **facts)
+    return make_diagnostic(rule, place, **facts)

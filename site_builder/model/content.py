@@ -1,4 +1,4 @@
-"""Markdown pages: front matter read, body still Markdown, embedded calls found and placed."""
+"""Markdown pages: front matter read, body still Markdown, calls and links found and placed."""
 
 from __future__ import annotations
 
@@ -30,6 +30,25 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentLink:
+    """One relative address in a page's Markdown: of another page, or of a file.
+
+    ``target`` is the address as written, ``path`` the file it leads to, from the site's
+    folder (``content/guidance/x.md``), ``anchor`` what stands after ``#``. ``key`` is the
+    content key of a Markdown file, "" for any other. ``alt`` is the text that stands for a
+    picture, None where the address is a link. ``line`` and ``column`` are the address's.
+    """
+
+    target: str
+    path: str
+    key: str = ""
+    anchor: str = ""
+    alt: str | None = None
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class ContentPage:
     """One Markdown file in one language.
 
@@ -51,3 +70,4 @@ class ContentPage:
     description: str = ""
     updated: date | None = None
     tags: tuple[str, ...] = ()
+    links: tuple[ContentLink, ...] = ()

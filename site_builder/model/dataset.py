@@ -23,7 +23,8 @@ class Configured:
     ``options`` are the sidecars of tables, by the table's path. ``places`` gives
     (line, column) of values in YAML files by (path, dotted key), as in
     ``("data/indicators/ct1.yaml", "targets.0.source")``, for messages only; what is not in
-    it is reported at the file.
+    it is reported at the file. ``files`` are those below ``content/`` that are not pages, by
+    path.
     """
 
     site: SiteConfig
@@ -33,13 +34,15 @@ class Configured:
     broken: frozenset[str] = frozenset()
     knows_all_codes: bool = True
     places: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """Everything that the site's files say, typed and checked against each other.
 
-    Mappings are by id, in the order of the files; ``pages`` are sorted by path.
+    Mappings are by id, in the order of the files; ``pages`` are sorted by path. ``files``
+    are the contents of what pages and documents may attach, by path, sorted.
     """
 
     site: SiteConfig
@@ -51,6 +54,7 @@ class Dataset:
     revisions: tuple[Revision, ...]
     pages: tuple[ContentPage, ...]
     counts: RowCounts = field(default_factory=RowCounts)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ class Disclosed:
     """What one audience may read, and nothing else: only the disclose stage makes one.
 
     Every later stage takes this, so sums, verdicts, ranks and sentences rest only on it.
-    ``suppressed`` counts the figures withheld because a count was too small.
+    ``suppressed`` counts the figures withheld because a count was too small. ``files`` are
+    those that a page or document of this audience refers to.
     """
 
     audience: AudienceConfig
@@ -71,3 +76,4 @@ class Disclosed:
     revisions: tuple[Revision, ...]
     pages: tuple[ContentPage, ...]
     suppressed: int = 0
+    files: Mapping[str, bytes] = field(default_factory=dict)

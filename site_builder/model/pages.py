@@ -230,8 +230,19 @@ class PageSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of the authors that the edition holds as it is.
+
+    ``path`` is relative to the edition and final, ``source`` to the site's folder.
+    """
+
+    path: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class SitePlan:
-    """Every page, download and redirect with its final path; nothing later adds one.
+    """Every page, download and attachment with its final path; nothing later adds one.
 
     ``addresses`` maps (kind, id, language) to a page's path; a content key that has no
     page of its own (``index``, ``indicators/ct1``) stands under ``other`` with the path of
@@ -241,3 +252,4 @@ class SitePlan:
     pages: tuple[PageSpec, ...]
     addresses: Mapping[tuple[str, str, str], str]
     downloads: tuple[Download, ...]
+    attachments: tuple[Attachment, ...] = ()

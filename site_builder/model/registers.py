@@ -58,6 +58,11 @@ class Document:
     audience: str = "internal"
     group: str = ""
 
+    @property
+    def file_path(self) -> str:
+        """The path of ``file`` from the site's folder; authors write it from ``content/``."""
+        return f"content/{self.file}" if self.file else ""
+
 
 class RevisionKind(Enum):
     """A planned revision of a figure, or the correction of an error."""

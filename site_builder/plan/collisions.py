@@ -1,4 +1,4 @@
-"""Find pages that would overwrite each other on a disk."""
+"""Find files of an edition that would overwrite each other on a disk."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from site_builder.diagnostics import Diagnostic, Location, make_diagnostic
 from site_builder.model.pages import (
+    Attachment,
     Download,
     IndicatorBody,
     PageSpec,
@@ -31,7 +32,11 @@ class Claim:
     source: str
 
 
-def check_paths(pages: Sequence[PageSpec], downloads: Sequence[Download]) -> tuple[Diagnostic, ...]:
+def check_paths(
+    pages: Sequence[PageSpec],
+    downloads: Sequence[Download],
+    attachments: Sequence[Attachment] = (),
+) -> tuple[Diagnostic, ...]:
     """Report addresses that are claimed twice.
 
     Each problem stands at the file that the later claim comes from and names both.
@@ -46,6 +51,7 @@ def check_paths(pages: Sequence[PageSpec], downloads: Sequence[Download]) -> tup
     claims = [
         *(Claim(d.path, d.path, SITE_FILE) for d in downloads),
         *(Claim(page.path, owner_of(page), source_of(page)) for page in pages),
+        *(Claim(a.path, a.source, a.source) for a in attachments),
     ]
     return tuple(_doubled(claims))
 

@@ -11,6 +11,7 @@ from site_builder.model.dataset import Disclosed
 from site_builder.model.pages import PageSpec, SearchBody, SitePlan
 from site_builder.model.portal import Portal
 from site_builder.plan.addresses import make_slug
+from site_builder.plan.attachments import plan_attachments
 from site_builder.plan.collisions import check_paths
 from site_builder.plan.commentaries import check_commentaries
 from site_builder.plan.downloads import plan_downloads
@@ -26,7 +27,7 @@ def plan_site(
     charts: Mapping[str, ChartKind],
     wordings: Mapping[str, Wording],
 ) -> Checked[SitePlan]:
-    """Plan every page, chart and download of one audience's edition.
+    """Plan every page, chart, download and attachment of one audience's edition.
 
     Args:
         portal: What the audience may read.
@@ -46,9 +47,10 @@ def plan_site(
         for spec in _plan_language(PlanContext(portal, wordings[language], charts), pages)
     ]
     downloads = plan_downloads(disclosed)
-    problems = (*check_commentaries(disclosed), *check_paths(specs, downloads))
+    attachments = plan_attachments(specs, disclosed)
+    problems = (*check_commentaries(disclosed), *check_paths(specs, downloads, attachments))
     kept = tuple({spec.path.casefold(): spec for spec in reversed(specs)}.values())[::-1]
-    plan = SitePlan(kept, addresses_of(kept, disclosed), downloads)
+    plan = SitePlan(kept, addresses_of(kept, disclosed), downloads, attachments)
     return Checked(plan, sort_problems(problems))
 
 

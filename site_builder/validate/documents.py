@@ -11,6 +11,7 @@ from site_builder.model.registers import Document
 from site_builder.model.tables import RawTables
 from site_builder.suggest import closest
 from site_builder.validate import rules
+from site_builder.validate.attachments import CONTENT, check_file
 from site_builder.validate.findings import report
 from site_builder.validate.rows import Row, note_taken_ids, rows_of
 
@@ -42,14 +43,17 @@ class Documents:
 
 
 def read_documents(
-    tables: RawTables, languages: Sequence[str]
+    tables: RawTables, languages: Sequence[str], files: Mapping[str, bytes]
 ) -> tuple[Documents, tuple[Diagnostic, ...]]:
-    """Read ``documents.csv``: the sound documents in the file's order, with every problem."""
+    """Read ``documents.csv``: the sound documents in the file's order, with every problem.
+
+    ``files`` are those below ``content/``, by path: a document may be one of them.
+    """
     table = tables.at(DOCUMENTS)
     if table is None:
         return Documents({}, frozenset(), DOCUMENTS not in tables.rejected), ()
     rows = list(rows_of(table))
-    read = [(row, _read_document(row, languages)) for row in rows]
+    read = [(row, _read_document(row, languages, files)) for row in rows]
     note_taken_ids(rows, "document")
     _note_same(read)
     _note_replaced(read, table.fragments)
@@ -59,12 +63,15 @@ def read_documents(
     return Documents(sound, silent, DOCUMENTS not in tables.rejected), problems
 
 
-def _read_document(row: Row, languages: Sequence[str]) -> Document:
+def _read_document(row: Row, languages: Sequence[str], files: Mapping[str, bytes]) -> Document:
     """Read one row."""
     valid_from, valid_to = row.dates_in_order("valid_from", "valid_to")
     for column, pattern in (("url", _WEB), ("file", _FILE)):
         if row.text(column) and pattern.fullmatch(row.text(column)) is None:
             row.note(rules.BAD_LINK, column, value=row.text(column))
+        elif column == "file" and row.text(column):
+            for rule, facts in check_file(row.text(column), CONTENT, files):
+                row.note(rule, column, **facts)
     return Document(
         document=row.id("document"),
         number=row.required("number"),

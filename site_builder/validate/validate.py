@@ -8,6 +8,7 @@ from itertools import chain
 from site_builder.diagnostics import Checked, Diagnostic, sort_problems
 from site_builder.model.dataset import Configured, Dataset
 from site_builder.model.tables import RawTables
+from site_builder.validate.attachments import check_links, publishable
 from site_builder.validate.documents import read_documents
 from site_builder.validate.findings import report
 from site_builder.validate.indicator_references import check_indicators
@@ -38,7 +39,7 @@ def validate(
     """
     site = configured.site
     units, about_units = read_units(tables, site.languages)
-    documents, about_documents = read_documents(tables, site.languages)
+    documents, about_documents = read_documents(tables, site.languages, configured.files)
     tasks, about_tasks = read_tasks(tables, site.languages)
     names = Names(
         *(configured.indicators, configured.broken, configured.knows_all_codes),
@@ -55,6 +56,7 @@ def validate(
         about_revisions,
         check_indicators(names, known, configured.places),
         check_references(scope),
+        check_links(configured.pages, configured.files),
         _check_registers(tables),
     )
     dataset = Dataset(
@@ -67,6 +69,7 @@ def validate(
         revisions=revisions,
         pages=tuple(sorted(configured.pages, key=lambda page: page.path)),
         counts=counts,
+        files=publishable(configured.files),
     )
     return Checked(dataset, sort_problems(problems))
 

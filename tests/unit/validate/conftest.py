@@ -71,7 +71,7 @@ def check() -> Check:
     """
 
     def run(observations: str = "", **given: Any) -> Checked[Dataset]:
-        config = {k: given.pop(k) for k in ("pages", "broken", "places") if k in given}
+        config = {k: given.pop(k) for k in ("pages", "broken", "places", "files") if k in given}
         locale = given.pop("locale", None)
         made = given.pop("indicators", INDICATORS)
         files = {"data/units.csv": UNITS.encode()}

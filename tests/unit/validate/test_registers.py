@@ -133,7 +133,7 @@ def test_tasks_are_read(check):
 )  # fmt: skip
 def test_documents_are_checked(check, rows, problems):
     """Number and date identify a document; links stay within the site or on the web."""
-    assert found(check(documents=DOCUMENTS + rows)) == problems
+    assert found(check(documents=DOCUMENTS + rows, files={"content/files/a.pdf": b""})) == problems
 
 
 @pytest.mark.parametrize(
