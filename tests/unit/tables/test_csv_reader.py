@@ -162,7 +162,9 @@ def test_other_columns_are_no_columns_for_persons(name):
 
 def test_a_file_of_too_many_rows_is_left():
     """No plan has five million figures: the file is refused whole, without a row of it."""
-    checked = read_csv("data/observations/a.csv", b"unit,period\n" + b"1,2\n" * (MAX_ROWS + 1), TableOptions())
+    content = b"unit,period\n" + b"1,2\n" * (MAX_ROWS + 1)
+
+    checked = read_csv("data/observations/a.csv", content, TableOptions())
 
     assert checked.value is None
     assert [(p.rule.code, facts_of(p)) for p in checked.problems] == [

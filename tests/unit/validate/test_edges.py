@@ -63,6 +63,32 @@ def test_a_table_that_was_no_text_is_validated_all_the_same():
     assert checked.value.counts == RowCounts(read=2, accepted=1, rejected=1)
 
 
+def test_without_all_codes_no_row_is_said_to_name_an_unknown_indicator():
+    """A file whose code cannot be told is one problem already; the row is still left out."""
+    site = SiteConfig(text("C"), ("vi",), text("O"), "UTC", (AudienceConfig("internal"),))
+    tables = RawTables(
+        (
+            plain_table(
+                "data/observations/a.csv",
+                ("indicator", "unit", "period", "value"),
+                ("X", "a", "2025", "1.5"),
+            ),
+            plain_table("data/units.csv", ("unit", "name"), ("a", "A")),
+        )
+    )
+
+    checked = validate(
+        Configured(site, {}, (), {}, knows_all_codes=False),
+        tables,
+        Known(frozenset(), frozenset()),
+        date(2026, 1, 1),
+    )
+
+    assert checked.problems == ()
+    assert checked.value is not None
+    assert checked.value.counts == RowCounts(read=1, accepted=0, rejected=1)
+
+
 def test_a_site_without_indicators_reports_each_row(check):
     """Nothing is known, and nothing fails."""
     checked = check("indicator,unit,period,value\nR,tinh,2025,1\n", indicators=())
