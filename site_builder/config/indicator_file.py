@@ -137,7 +137,10 @@ class IndicatorFile(FileModel):
     denominator: TextField | None = Field(
         default=None, description="For a ratio: what is counted below the line."
     )
-    decimals: Decimals = Field(default=1, description="Decimals shown; nothing is rounded before.")
+    decimals: Decimals | None = Field(
+        default=None,
+        description="Decimals shown, 1 unless given, 0 for counts; nothing is rounded before.",
+    )
     maximum: Number | None = Field(
         default=None,
         description="Largest possible value; 100 for a ratio in percent unless given; null: none.",
@@ -195,7 +198,7 @@ def make_indicator(read: IndicatorFile, path: str, languages: tuple[str, ...]) -
         path=path,
         numerator=make_text(read.numerator, languages),
         denominator=make_text(read.denominator, languages),
-        decimals=read.decimals,
+        decimals=_decimals(read),
         maximum=_maximum(read),
         limit=read.limit,
         headline_unit=read.headline_unit,
@@ -218,6 +221,13 @@ def make_indicator(read: IndicatorFile, path: str, languages: tuple[str, ...]) -
         reported_by=tuple(read.reported_by or ()),
         due_days=read.due_days,
     )
+
+
+def _decimals(read: IndicatorFile) -> int:
+    """Return the decimals shown; things that are counted have none unless the file says so."""
+    if read.decimals is not None:
+        return read.decimals
+    return 0 if read.kind in {IndicatorKind.COUNT, IndicatorKind.DISTRIBUTION} else 1
 
 
 def _maximum(read: IndicatorFile) -> float | None:

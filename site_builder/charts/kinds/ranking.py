@@ -18,9 +18,9 @@ from site_builder.charts.widths import shorten
 from site_builder.charts.writing import NBSP, NONE, Writer, join_sources, write_id
 from site_builder.extension import ChartKind
 from site_builder.model.charts import ChartRequest, ChartSpec, Scalar
-from site_builder.model.indicator import Target
+from site_builder.model.indicator import Aggregate, Indicator, Target
 from site_builder.model.period import Period
-from site_builder.model.portal import Figure, Portal, ProgressStatus, Series
+from site_builder.model.portal import Figure, Portal, ProgressStatus, Series, Verdict
 from site_builder.model.units import Unit
 from site_builder.wording import Wording
 
@@ -43,7 +43,7 @@ class Ranked:
 
     unit: Unit
     figure: Figure | None
-    status: ProgressStatus | None
+    verdict: Verdict | None
 
     @property
     def value(self) -> float | None:
@@ -53,7 +53,7 @@ class Ranked:
     @property
     def is_behind(self) -> bool:
         """Whether the verdict on the figure is one to act on."""
-        return self.status in BEHIND
+        return self.verdict is not None and self.verdict.progress_status in BEHIND
 
 
 def prepare(portal: Portal, request: ChartRequest, wording: Wording) -> ChartSpec | None:
@@ -67,7 +67,7 @@ def prepare(portal: Portal, request: ChartRequest, wording: Wording) -> ChartSpe
     known = [r for r in ranked if r.value is not None]
     if len(known) < FEWEST:
         return None
-    target = next((t for t in writer.indicator.targets if t.applies_to(period)), None)
+    target = _shared_target(writer.indicator, period)
     table = _table(writer, ranked)
     title_facts = {"indicator": writer.title, "period": writer.when(period)}
     asked = str(request.period) if request.period else None
@@ -123,10 +123,10 @@ def _rank(
     portal: Portal, request: ChartRequest, below: Mapping[str, Series], period: Period
 ) -> list[Ranked]:
     """Return all units that have or owe a figure, the worst first, those without one last."""
-    verdicts: dict[str, ProgressStatus] = {}
+    verdicts: dict[str, Verdict] = {}
     for a in portal.assessments_of(request.indicator):
         if a.period == period:
-            verdicts.setdefault(a.unit, a.verdict.progress_status)
+            verdicts.setdefault(a.unit, a.verdict)
     units = portal.disclosed.units
     owing = [d.unit for d in portal.dues if (d.indicator, d.period) == (request.indicator, period)]
     parent = _parent_of(portal, request)
@@ -156,6 +156,13 @@ def _bar_row(writer: Writer, ranked: Ranked) -> Row:
     }
 
 
+def _shared_target(indicator: Indicator, period: Period) -> Target | None:
+    """Return the target that a bar may be held against: not that of a whole made of the bars."""
+    if indicator.aggregate is Aggregate.SUM:
+        return None
+    return next((t for t in indicator.targets if t.applies_to(period)), None)
+
+
 def _goal_rows(writer: Writer, target: Target | None) -> tuple[Row, ...]:
     if target is None:
         return ()
@@ -178,9 +185,16 @@ def _table(writer: Writer, ranked: Sequence[Ranked]) -> NumberTable:
 
 def _row(writer: Writer, ranked: Ranked) -> tuple[str, ...]:
     value = NONE if ranked.value is None else writer.number(ranked.value)
-    status = writer.wording(f"status.{ranked.status.value}") if ranked.status else ""
+    status = _status_word(writer, ranked.verdict) if ranked.verdict else ""
     quality = writer.quality(ranked.figure) if ranked.figure else writer.wording("chart.no_row")
     return (writer.unit(ranked.unit), value, *counts_of(writer, ranked.figure), status, quality)
+
+
+def _status_word(writer: Writer, verdict: Verdict) -> str:
+    """Return the word of a verdict, the one for its reason where there is one."""
+    general = f"status.{verdict.progress_status.value}"
+    special = f"{general}.{verdict.reason}"
+    return writer.wording(special if writer.wording.has(special) else general)
 
 
 def _sentence(writer: Writer, period: Period, ranked: Sequence[Ranked]) -> str:

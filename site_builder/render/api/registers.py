@@ -54,6 +54,7 @@ def _document(document: Document, disclosed: Disclosed, files: Mapping[str, str]
         "number": document.number,
         "issued": day(document.issued),
         "issuer": document.issuer,
+        "group": document.group,
         "title": translations(document.title),
         "url": document.url,
         "file": files.get(document.file_path, ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from site_builder.charts.kinds.ranking import RANKING
 from site_builder.model.charts import ChartRequest
-from site_builder.model.indicator import Comparator, Direction, Target, TargetKind
+from site_builder.model.indicator import Aggregate, Comparator, Direction, Target, TargetKind
 from site_builder.model.period import parse_period
 from site_builder.model.portal import ProgressStatus, Verdict
 
@@ -116,3 +116,25 @@ def test_equal_figures_are_said_to_be_equal(make_indicator, make_portal, vi):
     sentence = RANKING.prepare(portal, REQUEST, vi).sentence
 
     assert sentence == "Năm 2024: 3 đơn vị có số liệu đều ở mức 100,0\xa0%."
+
+
+def test_the_target_of_a_whole_is_no_measure_of_its_parts(make_indicator, make_portal, vi):
+    """Units that are added up are not drawn against what is asked of their sum."""
+    indicator = make_indicator(targets=(EVERY,), aggregate=Aggregate.SUM)
+    portal = make_portal(indicator, {"a": [("2024", 5.0)], "b": [("2024", 9.0)]})
+
+    assert dict(RANKING.prepare(portal, REQUEST, vi).datasets)["goal"] == ()
+
+
+def test_a_verdict_still_open_says_what_it_waits_for(make_indicator, make_portal, vi):
+    """The table has the same word as the pages."""
+    waiting = Verdict(ProgressStatus.IN_PROGRESS, "figure_not_final")
+    portal = make_portal(
+        make_indicator(targets=(EVERY,)),
+        {"a": [("2024", 95.0)], "b": [("2024", 88.0)]},
+        {("a", "2024"): waiting, ("b", "2024"): waiting},
+    )
+
+    rows = RANKING.prepare(portal, REQUEST, vi).rows
+
+    assert {row[2] for row in rows} == {"Chờ số chính thức"}

@@ -94,3 +94,14 @@ def test_a_warning_leaves_the_indicator_usable():
 def test_an_error_takes_the_indicator_out():
     """A half-right indicator never reaches the next stage."""
     assert _read(COUNT + "aggregate: sum_ratio").value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals"), [(RATIO, 1), (COUNT, 0), (COUNT + "decimals: 2\n", 2)]
+)
+def test_what_is_counted_has_no_decimals(text: str, decimals: int):
+    """Unless the file says how many are shown: 1.238 members, not 1.238,0."""
+    indicator = _read(text).value
+
+    assert indicator is not None
+    assert indicator.decimals == decimals
