@@ -35,6 +35,7 @@ OTHERS = {
         "obs_status.missing": "Chưa báo cáo",
         "status.met": "Đạt",
         "status.not_met": "Chưa đạt",
+        "status.in_progress.figure_not_final": "Chờ số chính thức",
         "unit_measure.household": "hộ",
     },
     "en": {
