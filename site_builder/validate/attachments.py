@@ -96,11 +96,16 @@ def _check_link(
 
 
 def _guess(written: str, folder: str, paths: Collection[str]) -> str:
-    """Return what was meant, seen from a folder: a file of that name elsewhere, or one near."""
-    seen = [posixpath.relpath(f"/{path}", f"/{folder}") for path in sorted(paths)]
-    name = posixpath.basename(written).casefold()
-    same = [path for path in seen if posixpath.basename(path).casefold() == name]
-    return same[0] if same else closest(written, seen) or ""
+    """Return what was meant, seen from a folder: the file of the nearest name, in any folder.
+
+    Folders and suffixes would make all paths look alike, so names are compared without them.
+    """
+    stem, suffix = posixpath.splitext(posixpath.basename(written))
+    by_stem: dict[str, str] = {}
+    for path in sorted(paths, key=lambda path: (not path.endswith(suffix), path)):
+        by_stem.setdefault(posixpath.splitext(posixpath.basename(path))[0], path)
+    near = closest(stem, by_stem)
+    return posixpath.relpath(f"/{by_stem[near]}", f"/{folder}") if near else ""
 
 
 def _has_suffix(path: str, suffixes: Sequence[str]) -> bool:

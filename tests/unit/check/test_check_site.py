@@ -10,8 +10,8 @@ from site_builder.check import CHECKS, check_site
 from site_builder.check.encoding import MOST_BYTES
 from site_builder.check.paths import is_safe
 from site_builder.diagnostics import Location, Severity, facts_of
-from site_builder.model.content import ContentPage
-from site_builder.model.pages import ProseBody
+from site_builder.model.content import ContentLink, ContentPage
+from site_builder.model.pages import Attachment, ProseBody
 from site_builder.model.prose import Prose
 
 GOOD = """<a href="b/muc.html#phan">x</a> <a href="#phan">y</a> <p id="phan"></p>
@@ -216,3 +216,32 @@ def test_a_dead_link_is_told_where_it_was_written(make_site):
         "en/x.html:5",
         "x.html:5",
     ]
+
+
+def test_a_dead_anchor_of_a_content_file_is_told_as_it_was_written(make_site):
+    """Pages in two languages give it two addresses; its author wrote one, and hears of one."""
+    link = ContentLink("y.md#cu", "content/y.md", "y", "cu", line=7, column=3)
+    page = ContentPage("content/x.md", "x", "vi", "Trang", "", 5, links=(link,))
+    site = make_site(
+        {"x.html": '<a href="y.html#cu">', "en/x.html": '<a href="../y.html#cu">', "y.html": ""}
+    )
+    specs = tuple(replace(spec, body=ProseBody(Prose(page))) for spec in site.plan.pages)
+    plan = replace(site.plan, pages=specs, addresses={("other", "y", "vi"): "y.html"})
+
+    (problem,) = check_site(replace(site, plan=plan), {"links": CHECKS["links"]})
+
+    assert (problem.rule.code, problem.location) == ("SB802", Location("content/x.md", 7, 3))
+    assert facts_of(problem)["value"] == "y.md#cu"
+
+
+def test_attachments_are_passed_on_as_they_are(make_site):
+    """An author's table in an old encoding is no text of ours; one that was not made is missed."""
+    site = make_site({"x.html": '<a href="tep/a.csv">'}, files={"tep/a.csv": b"\xff"})
+    attachments = (
+        Attachment("tep/a.csv", "content/a.csv"),
+        Attachment("tep/b.csv", "content/b.csv"),
+    )
+
+    problems = check_site(replace(site, plan=replace(site.plan, attachments=attachments)), CHECKS)
+
+    assert [(p.rule.code, p.location) for p in problems] == [("SB816", Location("tep/b.csv"))]

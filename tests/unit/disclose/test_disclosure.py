@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from site_builder.disclose import disclose
+from site_builder.model.content import ContentLink
 from site_builder.model.indicator import Baseline, Comparator, Target, TargetKind
 from site_builder.model.period import parse_period
 
@@ -140,3 +141,30 @@ def test_a_ledger_line_of_an_internal_indicator_goes(build):
     )
 
     assert public.revisions == ()
+
+
+def test_only_files_that_something_readable_refers_to_are_kept(build):
+    """A file has no audience of its own: it goes with the pages and documents that name it."""
+
+    def page(key, file, **changes):
+        links = (ContentLink(file, f"content/{file}"),)
+        return replace(build.page(key), links=links, **changes)
+
+    names = ("a.pdf", "b.pdf", "c.pdf", "d.pdf", "e.pdf", "f.pdf", "g.pdf")
+    files = {f"content/{name}": name.encode() for name in names}
+
+    disclosed = build.publish(
+        pages=(
+            page("mo", "a.pdf"),
+            page("kin", "b.pdf", audience="internal"),
+            page("nhap", "c.pdf", draft=True),
+            page("tieng-phap", "d.pdf", language="fr"),
+        ),
+        documents=(
+            build.document("D1", file="e.pdf"),
+            build.document("D2", audience="internal", file="f.pdf"),
+        ),
+        files=files,
+    )
+
+    assert disclosed.files == {"content/a.pdf": b"a.pdf", "content/e.pdf": b"e.pdf"}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from site_builder.diagnostics import facts_of
 from site_builder.disclose import disclose
+from site_builder.model.content import ContentLink
 
 
 @pytest.fixture
@@ -145,3 +148,34 @@ def test_drafts_are_left_out(build):
 def test_calls_without_a_name_are_let_through(build, check, name):
     """A list of tasks shows what its readers may read; incomplete calls were reported before."""
     assert check(build.call(name))[0] == ()
+
+
+def link(key, line=9):
+    return ContentLink(f"{key}.md", f"content/{key}.md", key, line=line, column=3)
+
+
+def test_a_link_to_a_hidden_page_is_an_error(build):
+    """It is told at its own place, and the page is left out; an open page may be linked to."""
+    page = replace(build.page("trang"), links=(link("mo"), link("kin", 11)))
+    pages = (page, build.page("mo"), build.page("kin", audience="internal"))
+
+    checked = disclose(build.dataset(pages=pages), "public")
+
+    assert [(p.rule.code, str(p.location), dict(facts_of(p))) for p in checked.problems] == [
+        ("SB404", "content/trang.md:11:3", {"audience": "public", "value": "kin.md"})
+    ]
+    assert [page.key for page in checked.value.pages] == ["mo"]
+    assert disclose(build.dataset(pages=pages), "internal").problems == ()
+
+
+def test_a_link_to_a_draft_is_an_error_unless_drafts_are_built(build):
+    """It is told without an audience: a draft is one for all of them."""
+    pages = (replace(build.page("trang"), links=(link("nhap"),)), build.page("nhap", draft=True))
+
+    published = disclose(build.dataset(pages=pages), "internal")
+    drafted = disclose(build.dataset(pages=pages), "internal", drafts=True)
+
+    assert [(p.rule.code, dict(facts_of(p))) for p in published.problems] == [
+        ("SB405", {"value": "nhap.md"})
+    ]
+    assert drafted.problems == ()

@@ -8,7 +8,9 @@ import pytest
 
 from site_builder.diagnostics import facts_of
 from site_builder.extension import PageKind
-from site_builder.model.pages import Download, SearchBody
+from site_builder.model.content import ContentLink
+from site_builder.model.pages import Attachment, Download, SearchBody
+from site_builder.model.registers import Document
 from site_builder.model.units import Unit
 from site_builder.plan import plan_site
 from site_builder.plan.collisions import check_paths
@@ -239,4 +241,48 @@ def test_pages_come_in_the_order_of_languages_and_kinds(build):
         (language, kind)
         for language in ("vi", "en")
         for kind in ("home", "data", "changes", "search")
+    ]
+
+
+def attached(*paths):
+    """Links of a text to files."""
+    return tuple(ContentLink(path, f"content/{path}") for path in paths)
+
+
+def with_files(portal, *paths):
+    """Give a portal files that its readers may have."""
+    files = {f"content/{path}": b"" for path in paths}
+    return replace(portal, disclosed=replace(portal.disclosed, files=files))
+
+
+def test_what_pages_and_documents_refer_to_gets_a_place(build):
+    """Names are made fit for links; one place serves all languages; what no page shows stays."""
+    document = Document("D1", "1-KH", None, build.text("Kế hoạch"), file="files/KH 211.PDF")
+    pages = (
+        build.page("guidance/x", links=attached("guidance/Mẫu 01 (ĐV).xlsx", "guidance/y.md")),
+        build.page("indicators/khong-co", links=attached("files/an.pdf")),
+    )
+    portal = build.portal(pages=pages, documents=(document,), languages=("vi", "en"))
+    names = ("files/KH 211.PDF", "files/an.pdf", "guidance/Mẫu 01 (ĐV).xlsx")
+
+    site = plan(build, with_files(portal, *names)).value
+
+    assert site.attachments == (
+        Attachment("tep/files/kh-211.pdf", "content/files/KH 211.PDF"),
+        Attachment("tep/guidance/mau-01-dv.xlsx", "content/guidance/Mẫu 01 (ĐV).xlsx"),
+    )
+
+
+def test_two_files_that_get_one_name_collide(build):
+    """Some disks cannot tell them apart, so the later one is told, with both names."""
+    pages = (build.page("about", links=attached("Mau.csv", "mẫu.csv")),)
+
+    checked = plan(build, with_files(build.portal(pages=pages), "Mau.csv", "mẫu.csv"))
+
+    assert told(checked) == [
+        (
+            "SB501",
+            "content/mẫu.csv",
+            {"first": "content/Mau.csv", "second": "content/mẫu.csv", "value": "tep/mau.csv"},
+        )
     ]

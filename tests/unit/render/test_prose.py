@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from site_builder.diagnostics import Location, make_diagnostic
 from site_builder.model.charts import ChartSpec, DrawnChart
+from site_builder.model.content import ContentLink
 from site_builder.model.prose import ChartInsert, FigureInsert, PageInsert, Prose
 from site_builder.render.components import LinkView
 from site_builder.render.prose import check_prose, make_prose
@@ -86,3 +87,59 @@ def test_removed_html_is_named_at_its_line(make_content):
 def test_a_text_in_another_language_says_so(scope, make_content):
     """The page's language is Vietnamese, the text's is English."""
     assert make_prose(scope, Prose(make_content("x", language="en"))).language == "en"
+
+
+def html_of(scope, page):
+    return "".join(piece.html for piece in make_prose(scope, Prose(page)).pieces)
+
+
+def test_links_and_pictures_lead_to_pages_and_attachments(make_spec, context, make_content):
+    """Relative to the page, in its language; an address that leads nowhere stays as written."""
+    context = replace(context, attachments={"content/a.png": "tep/a.png"})
+    page = make_content(
+        "[một](x.md#muc) [hai](khong.md) ![ba](a.png)",
+        links=(
+            ContentLink("x.md#muc", "content/guidance/x.md", "guidance/x", "muc"),
+            ContentLink("khong.md", "content/khong.md", "khong"),
+            ContentLink("a.png", "content/a.png", alt="ba"),
+        ),
+    )
+
+    html = html_of(Scope(make_spec(), context), page)
+
+    assert '<a href="../huong-dan/x.html#muc">một</a>' in html
+    assert '<a href="khong.md">hai</a>' in html
+    assert '<img alt="ba" src="../tep/a.png">' in html
+
+
+def test_an_anchor_stays_in_the_language_of_the_text(make_spec, context, make_content):
+    """A Vietnamese text on an English page names a Vietnamese heading."""
+    english = {("guidance", "guidance/x", "en"): "en/huong-dan/x.html"}
+    context = replace(context, addresses={**context.addresses, **english})
+    scope = Scope(make_spec(language="en", path="en/index.html"), context)
+    page = make_content(
+        "[một](x.md) [hai](x.md#muc)",
+        links=(
+            ContentLink("x.md", "content/guidance/x.md", "guidance/x"),
+            ContentLink("x.md#muc", "content/guidance/x.md", "guidance/x", "muc"),
+        ),
+    )
+
+    html = html_of(scope, page)
+
+    assert '<a href="huong-dan/x.html">một</a>' in html
+    assert '<a href="../huong-dan/x.html#muc">hai</a>' in html
+
+
+def test_a_picture_from_elsewhere_is_told(make_content):
+    """One of the site's own is not."""
+    page = make_content(
+        "![a](a.png) ![b](https://example.org/b.png)",
+        links=(ContentLink("a.png", "content/guidance/a.png", alt="a"),),
+    )
+
+    (problem,) = check_prose(Prose(page))
+
+    assert problem == make_diagnostic(
+        HTML_REMOVED, Location("content/guidance/x.md", 5, 18), value="https://example.org/b.png"
+    )

@@ -72,3 +72,27 @@ def test_links_that_leave_the_site_say_so():
 def test_addresses_that_are_fine_are_not_named(address):
     """A colon alone makes no scheme."""
     assert sanitise(f'<a href="{address}">x</a>')[1] == ()
+
+
+def test_addresses_of_the_sites_own_files_are_exchanged():
+    """In links and pictures alike, as the address stood in the text; others stay."""
+    links = {"mẫu 01.png": "../tep/mau-01.png", "x.md": "x.html"}
+
+    clean, removed = sanitise(
+        '<img alt="Mẫu" src="mẫu 01.png" loading="lazy"><a href="x.md">x</a><a href="y.html">y</a>',
+        links,
+    )
+
+    assert clean == (
+        '<img alt="Mẫu" src="../tep/mau-01.png" loading="lazy">'
+        '<a href="x.html">x</a><a href="y.html">y</a>'
+    )
+    assert removed == ()
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a.png", "//x/a.png", "data:,x", "b.png"])
+def test_a_picture_from_elsewhere_goes_altogether(address):
+    """No page makes a browser fetch anything but the site's own files."""
+    clean, removed = sanitise(f'<p>a<img src="{address}" alt="x">b</p>', {"a.png": "tep/a.png"})
+
+    assert (clean, removed) == ("<p>ab</p>", (address,))
