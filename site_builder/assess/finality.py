@@ -9,10 +9,8 @@ from __future__ import annotations
 from datetime import date
 
 from site_builder.extension import Case
-from site_builder.model.indicator import Aggregate, Indicator
 from site_builder.model.observation import ObsStatus
 from site_builder.model.period import Frequency, Period
-from site_builder.model.portal import Figure
 
 
 def is_final(status: ObsStatus, period: Period, as_of: date | None, today: date) -> bool:
@@ -29,22 +27,13 @@ def is_final(status: ObsStatus, period: Period, as_of: date | None, today: date)
     return as_of is None or as_of >= period.end
 
 
-def lacks_parts(indicator: Indicator, figure: Figure) -> bool:
-    """Whether a figure is a sum of counts that some units have not given yet.
-
-    Such a sum can only grow, so it is no lower than shown and says nothing of the whole. A
-    ratio over the units that reported is a fair picture of them, and is judged.
-    """
-    return figure.is_incomplete and indicator.aggregate is Aggregate.SUM
-
-
 def why_open(case: Case) -> str | None:
     """Return the reason why a case's figure decides nothing yet, or None where it does.
 
     A cumulative indicator is decided by its whole-year figure alone.
     """
     figure, period = case.figures[-1], case.period
-    if lacks_parts(case.indicator, figure):
+    if figure.lacks_parts(case.indicator.aggregate):
         return "units_missing"
     if case.indicator.cumulative and period.frequency is not Frequency.YEAR:
         return "year_not_over"

@@ -87,10 +87,12 @@ def _previous(indicator: Indicator, series: Series) -> Figure | None:
 
     It has the same frequency and no break between, on the units of today. A cumulative
     figure starts anew each year: it is compared with the same point of the year before,
-    and a year's figure taken before its end with none.
+    and a year's figure taken before its end with none. Nor is a sum that lacks units.
     """
     history = read_history(indicator, series)
     latest = history.known[-1]
+    if latest.lacks_parts(indicator.aggregate):
+        return None
     period = latest.period
     earlier = history.up_to(len(history.known) - 1)[:-1]
     same = [figure for figure in earlier if figure.period.frequency is period.frequency]

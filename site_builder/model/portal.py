@@ -11,6 +11,7 @@ from datetime import date
 from enum import Enum
 
 from site_builder.model.dataset import Disclosed
+from site_builder.model.indicator import Aggregate
 from site_builder.model.observation import ObsStatus
 from site_builder.model.period import Period
 from site_builder.model.registers import Task
@@ -48,6 +49,14 @@ class Figure:
     def is_incomplete(self) -> bool:
         """Whether a sum lacks units that owed a figure."""
         return self.due is not None and self.counted is not None and self.counted < self.due
+
+    def lacks_parts(self, aggregate: Aggregate) -> bool:
+        """Whether this is a sum of counts that some units have not given yet.
+
+        Such a sum can only grow, so it is no lower than shown and says nothing of the whole;
+        a ratio over the units that reported is a fair picture of them.
+        """
+        return self.is_incomplete and aggregate is Aggregate.SUM
 
     @property
     def is_rate_only(self) -> bool:

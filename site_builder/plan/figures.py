@@ -80,8 +80,11 @@ def previous_figure(indicator: Indicator, series: Series, latest: Figure) -> Fig
     """Return the figure that a newest one may be compared with, or None.
 
     It is the one before it of the same frequency; a figure that grows within the year is
-    compared with the same point of the year before. A break between the two forbids it.
+    compared with the same point of the year before. A break between the two forbids it, and
+    so does a sum of counts that lacks units.
     """
+    if latest.lacks_parts(indicator.aggregate):
+        return None
     earlier = [
         figure
         for figure in series.known

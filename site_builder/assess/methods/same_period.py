@@ -7,7 +7,6 @@ figure is compared as well: none of them is the last word. That comparison needs
 
 from __future__ import annotations
 
-from site_builder.assess.finality import lacks_parts
 from site_builder.assess.judging import gain, hold_against, judge_period, reaches, value_of
 from site_builder.extension import Case, Method
 from site_builder.model.period import Frequency
@@ -26,7 +25,7 @@ def assess_same_period(case: Case) -> Verdict:
         return judge_period(case)
     if _is_cut_short(case):
         return Verdict(ProgressStatus.IN_PROGRESS, "part_not_over")
-    if lacks_parts(case.indicator, case.figures[-1]):
+    if case.figures[-1].lacks_parts(case.indicator.aggregate):
         return Verdict(ProgressStatus.IN_PROGRESS, "units_missing")
     before = _same_point_last_year(case)
     if before is None or before.value is None:

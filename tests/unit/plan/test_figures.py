@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from site_builder.model.indicator import Break, Comparator, Target, TargetKind
+from site_builder.model.indicator import Aggregate, Break, Comparator, Target, TargetKind
 from site_builder.model.period import Frequency
 from site_builder.model.portal import (
     Assessment,
@@ -147,3 +147,13 @@ def test_dues_are_grouped_in_their_order(build):
     grouped = dues_by(dues, "unit")
 
     assert grouped == {"a": (dues[2],), "b": (dues[0], dues[1])}
+
+
+def test_a_sum_that_lacks_units_is_compared_with_nothing(build):
+    """Nine of eleven units against last year's eleven would look like a fall."""
+    indicator = build.indicator(aggregate=Aggregate.SUM)
+    before = build.figure("2024", due=11, counted=11)
+    latest = build.figure("2025", due=11, counted=9)
+    series = Series("CT1", "tinh", (), (before, latest))
+
+    assert previous_figure(indicator, series, latest) is None
