@@ -13,15 +13,29 @@ from site_builder.cli import main
 CASES = sorted(Path(__file__).parent.glob("*/input"))
 
 
+UNSTEADY = {"build.json", "manifest.json", ".lock"}
+"""Files that name the versions of libraries, or hold their digests."""
+
+
+def is_compared(path: Path) -> bool:
+    """Whether a file follows from the site and the theme alone.
+
+    The list of editions in the web root holds the digest of the program's own code; the
+    link ``latest`` and the shared assets are the same files once more.
+    """
+    folder = path.parent.parts
+    if path.name in UNSTEADY or (path.name == "editions.json" and len(folder) == 1):
+        return False
+    return "latest" not in folder and "assets" not in folder
+
+
 def files_of(folder: Path) -> dict[str, bytes]:
-    """Read every file below a folder; build.json names library versions and is left out."""
+    """Read every file below a folder that is compared."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in {"build.json", "manifest.json", ".lock"}
-        and "latest" not in path.relative_to(folder).parts
-        and "assets" not in path.relative_to(folder).parts
-    }  # fmt: skip
+        if path.is_file() and is_compared(path.relative_to(folder))
+    }
 
 
 @pytest.mark.slow
