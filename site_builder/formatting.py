@@ -7,17 +7,23 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from babel.core import Locale
 from babel.dates import format_date as babel_date
-from babel.numbers import format_decimal
+from babel.numbers import parse_pattern
 
 from site_builder.model.period import Frequency, Period
 from site_builder.wording import Wording
 
-_LOCALES = {"vi": "vi_VN", "en": "en_GB"}
+_LOCALES = {"vi": Locale.parse("vi_VN"), "en": Locale.parse("en_GB")}
+_MOST_DECIMALS = 12
+_PATTERNS = tuple(
+    parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
+    for decimals in range(_MOST_DECIMALS + 1)
+)
+"""The pattern of each count of decimals: a page formats hundreds of numbers."""
 
 
 def locale_of(language: str) -> Locale:
     """Return Babel's locale of a language; English dates and numbers are the British ones."""
-    return Locale.parse(_LOCALES.get(language, language))
+    return _LOCALES.get(language) or Locale.parse(language)
 
 
 def round_half_up(value: float, decimals: int) -> Decimal:
@@ -33,8 +39,7 @@ def format_number(value: float, decimals: int, language: str) -> str:
     rounded = round_half_up(value, decimals)
     if rounded == 0:
         rounded = abs(rounded)
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(rounded, format=pattern, locale=locale_of(language))
+    text: str = _PATTERNS[decimals].apply(rounded, locale_of(language))
     return text.replace("-", "\N{MINUS SIGN}")
 
 
