@@ -32,10 +32,17 @@ Order = Annotated[
 ]
 
 
+_FIRST_HEADING = re.compile(r"\s*(# +([^\n{}\[\]<>*_`\\]*[^\s#{}\[\]<>*_`\\]) *#*)(?=\n|$)")
+"""A plain first-level heading before anything else in a text."""
+
+
 class FrontMatterFile(FileModel):
     """The lines between the two ``---`` at the top of a page."""
 
-    title: Word = Field(description="Title of the page, in the page's language.")
+    title: Word | None = Field(
+        default=None,
+        description="Title of the page, in its language; default: its first heading, or its name.",
+    )
     order: Order | None = Field(default=None, description="Place among its neighbours.")
     audience: Reader = Field(default="internal", description="Least restricted reader.")
     draft: Flag = Field(default=False, description="true: only in draft builds.")
@@ -74,8 +81,8 @@ def read_page(path: str, text: str, languages: tuple[str, ...]) -> Checked[Conte
     """Read one page.
 
     Returns:
-        The page, even where it has errors: a title may then be its key, and broken calls
-        are left out, so that references to the page are not reported as well.
+        The page, even where it has errors: broken calls are then left out, so that
+        references to the page are not reported as well.
     """
     lines = text.split("\n")
     cut = _split(path, lines)
@@ -86,13 +93,14 @@ def read_page(path: str, text: str, languages: tuple[str, ...]) -> Checked[Conte
     locate = _locator(lines, parts)
     calls = _read_calls(path, parts.body, locate)
     key, language = page_key(path, languages)
-    read = front.value or FrontMatterFile(title=key)
+    read = front.value or FrontMatterFile()
+    title, body = (read.title, parts.body) if read.title else _own_title(key, parts.body)
     page = ContentPage(
         path=path,
         key=key,
         language=language,
-        title=read.title,
-        body=parts.body,
+        title=title,
+        body=body,
         body_line=parts.body_line,
         calls=calls.value or (),
         order=read.order,
@@ -104,6 +112,22 @@ def read_page(path: str, text: str, languages: tuple[str, ...]) -> Checked[Conte
         links=find_links(path, parts.body, lambda file: page_key(file, languages)[0], locate),
     )
     return Checked(page, (*cut.problems, *front.problems, *calls.problems))
+
+
+def _own_title(key: str, body: str) -> tuple[str, str]:
+    """Return the title of a page that gives none, and its body without that title.
+
+    It is the heading that the text begins with, which is blanked so that offsets stay, else
+    the file's name. A text that belongs to a page with a title of its own (home, a section,
+    an indicator) needs none: "".
+    """
+    heading = _FIRST_HEADING.match(body)
+    if heading is not None:
+        start, end = heading.span(1)
+        blank = " " * (end - start)
+        return heading[2], body[:start] + blank + body[end:]
+    folder, _, name = key.rpartition("/")
+    return "" if name == "index" or folder == "indicators" else name, body
 
 
 def _bare_page(path: str, languages: tuple[str, ...]) -> ContentPage:
@@ -127,12 +151,9 @@ def _split(path: str, lines: list[str]) -> Checked[_Split]:
 
 
 def _read_front(path: str, front: str | None) -> Checked[FrontMatterFile]:
-    """Decode front matter; an empty one lacks its title like any other."""
-    if front is None:
+    """Decode front matter; None where there is none, or nothing in it."""
+    if front is None or not re.sub(r"(?m)^\s*(#.*)?$", "", front).strip():
         return Checked(None)
-    if not re.sub(r"(?m)^\s*(#.*)?$", "", front).strip():
-        missing = make_diagnostic(rules.MISSING_KEY, Location(path, 1, 1), key="title")
-        return Checked(None, (missing,))
     tree = compose(path, front)
     if tree.value is None:
         return Checked(None, tree.problems)

@@ -149,4 +149,4 @@ def _tasks(portal: Portal, group: str | None) -> TasksInsert:
 
 def _page(context: PlanContext, key: str) -> PageInsert:
     page = text_at(context, key)
-    return PageInsert(key, page.title if page is not None else key)
+    return PageInsert(key, (page.title if page is not None else "") or key)

@@ -50,7 +50,7 @@ def plan_home(context: PlanContext) -> tuple[PageSpec, ...]:
         id="",
         language=context.language,
         path=f"{language_prefix(disclosed.site, context.language)}index.html",
-        title=page.title if page is not None else context.wording("plan.title.home"),
+        title=(page.title if page is not None else "") or context.wording("plan.title.home"),
         body=body,
         charts=(*sparks, *charts),
         description=_description(context, page),

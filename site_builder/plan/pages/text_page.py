@@ -48,7 +48,7 @@ def plan_section(
         id=identity,
         language=context.language,
         path=content_page(context.portal.disclosed.site, context.language, f"{folder}/index"),
-        title=index.title if index is not None else title,
+        title=(index.title if index is not None else "") or title,
         body=SectionBody(folder, pages, prose),
         charts=charts,
         description=summary(index.description) if index is not None else "",

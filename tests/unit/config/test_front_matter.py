@@ -63,10 +63,6 @@ def test_a_page_is_internal_unless_it_says_otherwise():
         ("", [("SB181", 1, 1)]),
         ("Nội dung", [("SB181", 1, 1)]),
         ("---\ntitle: x\nNội dung", [("SB180", 1, 1)]),
-        ("---\n---\nx", [("SB131", 1, 1)]),
-        ("---\n# chú thích\n\n---\nx", [("SB131", 1, 1)]),
-        ("---\norder: 1\n---\nx", [("SB131", 2, 1)]),
-        ("---\ntitle:\n---\nx", [("SB132", 2, 7)]),
         ("---\ntitle: x\naudience: pubic\n---\nx", [("SB140", 3, 11)]),
         ("---\ntitle: x\ndraft: yes\norder: a\n---\nx", [("SB137", 4, 8), ("SB139", 3, 8)]),
         ("---\ntitle: a: b\n---\nx", [("SB119", 2, 9)]),
@@ -75,6 +71,28 @@ def test_a_page_is_internal_unless_it_says_otherwise():
 def test_wrong_front_matter(text: str, found: list[tuple[str, int, int]]):
     """Places count from the file's first line."""
     assert _problems(text) == found
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "title", "kept"),
+    [
+        ("content/a.md", "\n# Về cổng #\n\nx", "Về cổng", "\n           \n\nx"),
+        ("content/muc/gioi-thieu.md", "x\n# Sau", "gioi-thieu", "x\n# Sau"),
+        ("content/a.md", "## Mục\nx", "a", "## Mục\nx"),
+        ("content/a.md", "# Số {{ value('CT1') }}\n", "a", "# Số {{ value('CT1') }}\n"),
+        ("content/index.md", "x", "", "x"),
+        ("content/guidance/index.md", "x", "", "x"),
+        ("content/indicators/ct1.md", "x", "", "x"),
+    ],
+)
+@pytest.mark.parametrize("front", ["---\norder: 1\n---\n", "---\n# trống\n---\n", "---\n---\n"])
+def test_a_page_without_a_title(front: str, path: str, body: str, title: str, kept: str):
+    """Its first heading is moved up, else the file's name serves, where a name is needed."""
+    checked = read_page(path, front + body, ("vi",))
+
+    assert checked.problems == ()
+    assert checked.value is not None
+    assert (checked.value.title, checked.value.body) == (title, kept)
 
 
 def test_calls_are_checked_beside_broken_front_matter():

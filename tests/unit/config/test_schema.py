@@ -88,7 +88,7 @@ def test_values_that_look_like_others_are_right():
         ("indicator", "code: CT1\ntitle: x\nkind: cuont\nunit_measure: m"),
         ("indicator", f"{COUNT}\ntargets: [{{kind: by, comparator: '>=', value: 1}}]"),
         ("sidecar", "locale: fr"),
-        ("front-matter", "order: 1"),
+        ("front-matter", "order: first"),
     ],
 )
 def test_wrong_files_are_wrong(name: str, text: str):
