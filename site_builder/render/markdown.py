@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
@@ -28,6 +28,10 @@ from site_builder.render.slugs import slugify
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _MARK = re.compile("\ue010([\ue000-\ue00f]+)\ue011([\ue000-\ue00f]+)\ue012")
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_TAG = re.compile(r"<(/?)(?!br\b|img\b)[a-z]")
+_BLOCKS = ("chart", "table", "tasks")
+"""Calls that fill a block of the page and cannot stand in the line of a text."""
 _ALONE = re.compile(f"<p>\\s*({_MARK.pattern})\\s*</p>")
 _TABLE = re.compile(r"(<table>.*?</table>)", re.DOTALL)
 _ALIGNED = {"right": "numeric", "center": "centred"}
@@ -47,7 +51,7 @@ class Heading:
 class Stretch:
     """Safe HTML, or the index of the call that stood here (then ``html`` is "").
 
-    ``in_text`` says that the call stands within a sentence or a cell.
+    ``in_text`` says that the call stands within a sentence, a heading or a cell.
     """
 
     html: str
@@ -124,6 +128,8 @@ def convert(
     )
     clean = _FOOTNOTE.sub(rf"\g<1>{slugify(page.key)}-\g<2>-", clean)
     clean = _TABLE.sub(r'<div class="scroll">\1</div>', clean)
+    blocks = frozenset(n for n, call in enumerate(page.calls) if call.name in _BLOCKS)
+    clean = _PARAGRAPH.sub(lambda found: _lift(found[1], blocks), clean)
     return Converted(_split(clean, key), headings, removed)
 
 
@@ -177,6 +183,28 @@ def _with_marks(page: ContentPage, addresses: Mapping[int, str], key: str) -> st
     return "".join(parts)
 
 
+def _index(mark: str) -> int:
+    """Return the index of the call that a mark stands for."""
+    return int("".join(f"{ord(char) - 0xE000:x}" for char in mark), 16)
+
+
+def _lift(text: str, blocks: Collection[int]) -> str:
+    """Cut a paragraph at the blocks in it: a chart named in a sentence stands below that part.
+
+    Within emphasis or a link there is no place to cut; such a block stays where it is.
+    """
+    parts: list[str] = []
+    position = 0
+    for mark in _MARK.finditer(text):
+        before = text[position : mark.start()]
+        tags = [tag[1] for tag in _TAG.finditer(before)]
+        if _index(mark[2]) in blocks and tags.count("/") * 2 == len(tags):
+            parts += [before, mark[0]]
+            position = mark.end()
+    parts.append(text[position:])
+    return "\n".join(f"<p>{part.strip()}</p>" for part in parts if part.strip())
+
+
 def _split(clean: str, key: str) -> tuple[Stretch, ...]:
     """Cut the HTML at the marks; a mark alone in its paragraph takes the paragraph's place."""
     alone = {match[3] for match in _ALONE.finditer(clean)}
@@ -187,7 +215,7 @@ def _split(clean: str, key: str) -> tuple[Stretch, ...]:
         if match[1] != _private(key):
             continue
         stretches.append(Stretch(text[position : match.start()]))
-        index = int("".join(f"{ord(char) - 0xE000:x}" for char in match[2]), 16)
+        index = _index(match[2])
         stretches.append(Stretch("", index, in_text=match[2] not in alone))
         position = match.end()
     stretches.append(Stretch(text[position:]))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from site_builder.diagnostics import Location, make_diagnostic
 from site_builder.model.charts import ChartSpec, DrawnChart
 from site_builder.model.content import ContentLink
-from site_builder.model.prose import ChartInsert, FigureInsert, PageInsert, Prose
+from site_builder.model.prose import ChartInsert, FigureInsert, PageInsert, Prose, TasksInsert
 from site_builder.render.components import LinkView
 from site_builder.render.prose import check_prose, make_prose
 from site_builder.render.rules import HTML_REMOVED, INSERT_IN_TEXT
@@ -59,14 +59,36 @@ def test_a_chart_without_data_says_so(scope, make_content):
     assert piece.empty.what == "Chưa đủ số liệu để vẽ biểu đồ."
 
 
-def test_a_block_within_a_sentence_is_an_error(make_content):
+def test_a_block_within_a_heading_is_an_error(make_content):
     """The place is that of the call in the file."""
-    page = make_content("Xem @@ này.", "chart")
+    page = make_content("## Xem @@ này", "chart")
 
     problems = check_prose(Prose(page, (ChartInsert("a"),)))
 
     place = Location(page.path, page.calls[0].line, page.calls[0].column)
     assert problems == (make_diagnostic(INSERT_IN_TEXT, place, value="chart"),)
+
+
+def test_blocks_within_a_paragraph_cut_it(make_content, scope, make_figure_of):
+    """Calls on lines of their own, or in a sentence, need no blank lines; figures stay in line."""
+    page = make_content("Trước @@ *là* @@\n@@ sau **@@**.", "value", "chart", "tasks", "value")
+    figure = FigureInsert("CT1", make_figure_of(98.3))
+    prose = Prose(page, (figure, ChartInsert(None), TasksInsert(()), figure))
+
+    pieces = make_prose(scope, prose).pieces
+
+    assert check_prose(prose) == ()
+    assert [piece.html or piece.kind for piece in pieces] == [
+        "<p>Trước ", "figure", " <em>là</em></p>\n", "empty", "empty", "\n<p>sau <strong>",
+        "figure", "</strong>.</p>",
+    ]  # fmt: skip
+
+
+def test_a_block_within_emphasis_is_an_error(make_content):
+    """There is no place to cut."""
+    page = make_content("Xem **@@ này** nhé.", "chart")
+
+    assert [p.rule for p in check_prose(Prose(page, (ChartInsert("a"),)))] == [INSERT_IN_TEXT]
 
 
 def test_a_block_of_its_own_is_fine(make_content):
