@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from site_builder.editions.records import DamagedError
@@ -69,12 +69,12 @@ class PublishedFigure:
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """One line of ``revisions.csv``. A translation added later makes no other line of it."""
+    """One line of ``revisions.csv``: a translation or another date makes no other line of it."""
 
     place: Place
     kind: str
     reason: str
-    date: str
+    date: str = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,15 @@ def test_a_translation_added_to_an_old_line_makes_no_new_one():
     assert found == (("SB901", "CT1 · a · 2024"),)
 
 
+def test_the_date_of_a_line_is_information():
+    """An old line with another date covers no second change; the same words once more do."""
+    state = make_state(make_row(), ledger=LINE)
+    later = LINE.replace("2026-01-05", "2026-02-05")
+
+    assert check(state, make_row("96"), ledger=later) == (("SB901", "CT1 · a · 2024"),)
+    assert check(state, make_row("96"), ledger=LINE + later) == ()
+
+
 def test_a_line_of_another_period_covers_nothing():
     """The line names the figure by indicator, unit and period."""
     other = LINE.replace("2024", "2023")
