@@ -29,9 +29,7 @@ def describe_api(portal: Portal, plan: SitePlan, edition: str, generator: str) -
         "organisation": translations(site.organisation),
         "languages": list(site.languages),
         "as_of": day(portal.as_of),
-        "files": [
-            {"path": _local(d), "kind": d.kind} for d in plan.downloads if d.kind != "indicator"
-        ],
+        "files": [{"path": _local(d), "kind": d.kind} for d in plan.downloads],
         "indicators": [
             {
                 "code": d.id,
