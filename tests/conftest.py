@@ -8,6 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no finding: examples are judged by what they show, not by their time.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 TESTS = Path(__file__).parent
 MINIMAL = TESTS / "sites/minimal"
