@@ -149,7 +149,7 @@ def _make_each(
     tools: Tools,
 ) -> Outcome:
     """Make the edition of each audience from a site without errors."""
-    theme = read_theme(dataset.site.theme, opened.folder)
+    theme = read_theme(dataset.site.theme, opened.folder).speaking(dataset.site.languages)
     output = options.output or opened.folder / "output"
     found = list(problems)
     made: dict[str, Made] = {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +20,15 @@ class Theme:
     templates: Mapping[str, str]
     wording: Mapping[str, Mapping[str, str]]
     assets: Mapping[str, bytes]
+
+    def speaking(self, languages: Sequence[str]) -> Theme:
+        """Return the theme with words for each of a site's languages.
+
+        A language that the theme has no words for at all borrows those of the site's first
+        language that has some, else the first of the theme's: texts may be translated
+        before the theme is.
+        """
+        spoken = [name for name in (*languages, *self.wording) if name in self.wording]
+        borrowed = self.wording[spoken[0]] if spoken else {}
+        missing = {name: borrowed for name in languages if name not in self.wording}
+        return replace(self, wording={**self.wording, **missing})

@@ -468,6 +468,16 @@ def test_names_that_no_edition_can_have(make_site: MakeSite, build: Run, name: s
     assert not (site / "output/public").exists()
 
 
+def test_a_language_without_words_of_the_theme(make_site: MakeSite, build: Run):
+    """The portal is built all the same, with the words of the first language."""
+    site = make_site({"site.yaml": PLAIN.replace("[vi]", "[vi, fr]")})
+
+    result = build(site)
+
+    assert result.exit_code == 0, result.stderr
+    assert (site / "output/public/latest/fr/chi-tieu/ct1.html").is_file()
+
+
 def test_problems_in_every_format(make_site: MakeSite, build: Run):
     """The exit code is the same in each."""
     site = make_site({"data/observations/b.csv": "indicator,unit,period,value\nCT1,tinh,2025,x\n"})
