@@ -62,6 +62,15 @@ class Location:
         return ":".join([self.path, *numbers])
 
 
+def row_location(path: str, line: int, cell: str) -> Location:
+    """Return the place of a row of ``Observations``: its line, or its figure's cell.
+
+    ``cell`` is ``<sheet>!<cell>``, or "" in a file without sheets.
+    """
+    sheet, mark, name = cell.rpartition("!")
+    return Location(path, sheet=sheet, cell=name) if mark else Location(path, line)
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """A rule that was broken at a place.

@@ -6,7 +6,14 @@ import math
 from collections.abc import Iterator, Mapping
 
 from site_builder.assess.figures import parse_breakdown
-from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, make_diagnostic
+from site_builder.diagnostics import (
+    Diagnostic,
+    Location,
+    Rule,
+    Severity,
+    make_diagnostic,
+    row_location,
+)
 from site_builder.formatting import round_half_up
 from site_builder.model.indicator import Indicator
 from site_builder.model.observation import Observations
@@ -54,12 +61,13 @@ _PlaceKey = tuple[str, str, str, str]
 def _places(observations: Observations) -> Iterator[tuple[_PlaceKey, Location]]:
     """Yield where the row of each figure in use stands."""
     frame = observations.frame
-    names = ("indicator", "unit", "period", "breakdown", "variant", "path", "line")
-    for *key, breakdown, variant, path, line in zip(
+    names = ("indicator", "unit", "period", "breakdown", "variant", "path", "line", "cell")
+    for *key, breakdown, variant, path, line, cell in zip(
         *(frame[n].tolist() for n in names), strict=True
     ):
         if not variant:
-            yield (key[0], key[1], key[2], str(parse_breakdown(breakdown))), Location(path, line)
+            place = row_location(path, line, cell)
+            yield (key[0], key[1], key[2], str(parse_breakdown(breakdown))), place
 
 
 def _warn(

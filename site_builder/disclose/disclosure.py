@@ -19,7 +19,7 @@ from site_builder.model.dataset import Dataset, Disclosed
 from site_builder.model.indicator import Indicator
 from site_builder.model.observation import Observations
 from site_builder.model.registers import Document, Revision, Task
-from site_builder.model.site import SiteConfig, may_read
+from site_builder.model.site import INTERNAL, SiteConfig, may_read
 
 
 def disclose(dataset: Dataset, audience: str, *, drafts: bool = False) -> Checked[Disclosed]:
@@ -41,7 +41,7 @@ def disclose(dataset: Dataset, audience: str, *, drafts: bool = False) -> Checke
     )
     readable = _readable_rows(dataset, audience)
     shown, withheld = suppress(
-        _without_traces(readable, hidden), indicators, dataset.units, config.minimum_count
+        _without_traces(readable, hidden, audience), indicators, dataset.units, config.minimum_count
     )
     pages, problems = check_prose(dataset, readable, audience, drafts=drafts)
     documents = _readable_documents(dataset.documents, hidden)
@@ -58,6 +58,7 @@ def disclose(dataset: Dataset, audience: str, *, drafts: bool = False) -> Checke
             pages=pages,
             suppressed=withheld,
             files=_referred_files(dataset, pages, documents.values()),
+            held_back=tuple(h for h in dataset.held_back if may_read(audience, h.audience)),
         ),
         problems,
     )
@@ -76,11 +77,17 @@ def _readable_rows(dataset: Dataset, audience: str) -> Observations:
     return Observations(kept.reset_index(drop=True))
 
 
-def _without_traces(observations: Observations, hidden: frozenset[str]) -> Observations:
-    """Empty what points elsewhere: sources that are hidden documents, and places in files."""
+def _without_traces(
+    observations: Observations, hidden: frozenset[str], audience: str
+) -> Observations:
+    """Empty what points elsewhere: sources that are hidden documents, and places in files.
+
+    Who was late is the organisation's own affair: arrival dates stay inside.
+    """
     frame = observations.frame
     sources = frame["source"].where(~frame["source"].isin(sorted(hidden)), "")
-    return Observations(frame.assign(source=sources, path="", line=0))
+    kept = frame.assign(source=sources, path="", line=0, cell="")
+    return Observations(kept if may_read(audience, INTERNAL) else kept.assign(received=""))
 
 
 def _narrow_site(site: SiteConfig, audience: str) -> SiteConfig:

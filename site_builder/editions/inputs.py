@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from site_builder.diagnostics import Location
+from site_builder.diagnostics import Location, row_location
 from site_builder.fingerprint import digest
 from site_builder.model.observation import Observations, ObsStatus
 from site_builder.model.portal import Portal
@@ -14,7 +14,7 @@ from site_builder.model.theme import Theme
 Place = tuple[str, str, str]
 """(indicator, unit, period) of a figure."""
 
-_WHERE = ["path", "line"]
+_WHERE = ["path", "line", "cell"]
 
 
 def input_digests(portal: Portal, theme: Theme, code: str) -> Mapping[str, str]:
@@ -38,10 +38,11 @@ def find_figures(observations: Observations) -> Mapping[Place, Location]:
     """Return where each figure used stands; rival figures are left out."""
     frame = observations.frame
     used = frame[frame["variant"] == ""]
-    columns = (used[name].tolist() for name in ("indicator", "unit", "period", "path", "line"))
+    names = ("indicator", "unit", "period", "path", "line", "cell")
+    columns = (used[name].tolist() for name in names)
     return {
-        (indicator, unit, period): Location(path, int(line))
-        for indicator, unit, period, path, line in zip(*columns, strict=True)
+        (indicator, unit, period): row_location(path, int(line), cell)
+        for indicator, unit, period, path, line, cell in zip(*columns, strict=True)
     }
 
 

@@ -9,8 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import accumulate
+from typing import NamedTuple
 
+from site_builder.model.spreadsheet import cell_name, pack
 from site_builder.model.tables import RawTable
+
+
+class Place(NamedTuple):
+    """Where a cell stands, in the order of ``Location``'s fields after the path."""
+
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """One line with its end. Unlike ``str.splitlines`` it knows no U+2028 and no form feed."""
@@ -21,36 +33,47 @@ def line_starts(text: str) -> tuple[int, ...]:
     return tuple(accumulate((len(match.group()) for match in LINE.finditer(text)), initial=0))
 
 
-def cell_places(
-    table: RawTable, wanted: Iterable[tuple[int, str | None]]
-) -> tuple[tuple[int, int | None], ...]:
-    """Return (line, column) of cells, both from 1, in characters.
+def cell_places(table: RawTable, wanted: Iterable[tuple[int, str | None]]) -> tuple[Place, ...]:
+    """Return the places of cells: line and column from 1, in characters, or sheet and cell.
 
     Args:
         table: The table; one that was not read from a text has lines only.
         wanted: (row of ``table.cells``, column name) pairs. A column that the file does not
             have, or None, stands for the row: its first cell.
     """
+    if table.sheet is not None:
+        return tuple(_sheet_place(table, row, column) for row, column in wanted)
     starts = line_starts(table.text)
-    found: list[tuple[int, int | None]] = []
+    found: list[Place] = []
     for row, column in wanted:
         line = int(table.lines[row])
         if not table.text:
-            found.append((line, None))
-            continue
-        found.append(
-            place_in_record(table.text, starts, table.delimiter, line, _index(table, column))
-        )
+            at = _index(table, column)
+        found.append(Place(*place_in_record(table.text, starts, table.delimiter, line, at)))
     return tuple(found)
 
 
-def header_place(table: RawTable, column: str) -> tuple[int, int | None]:
-    """Return (line, column) of a column's name in the header, as ``cell_places`` does."""
+def _sheet_place(table: RawTable, row: int, column: str | None) -> Place:
+    """Return the place of a cell of a workbook; a column that is not there is the row's first."""
+    address = pack(int(table.lines[row]), 1)
+    if column is not None and column in table.addresses:
+        address = int(table.addresses[column][row])
+    elif table.addresses:
+        own = (int(cells[row]) for cells in table.addresses.values())
+        address = min((a for a in own if a >= address), default=address)
+    return Place(sheet=table.sheet, cell=cell_name(address))
+
+
+def header_place(table: RawTable, column: str) -> Place:
+    """Return the place of a column's name in the header, as ``cell_places`` does."""
     line = table.header_line
+    if table.sheet is not None:
+        address = table.heads.get(column, pack(line, 1))
+        return Place(sheet=table.sheet, cell=cell_name(address))
     if not table.text:
-        return line, None
+        return Place(line)
     starts = line_starts(table.text)
-    return place_in_record(table.text, starts, table.delimiter, line, _index(table, column))
+    return Place(*place_in_record(table.text, starts, table.delimiter, line, _index(table, column)))
 
 
 def _index(table: RawTable, column: str | None) -> int:

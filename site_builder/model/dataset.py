@@ -38,11 +38,26 @@ class Configured:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A figure that was reported but is not published until its row is put right.
+
+    ``indicator``, ``unit`` and ``period`` are "" where the row does not say it rightly.
+    ``audience`` is who could have read the figure.
+    """
+
+    indicator: str
+    unit: str
+    period: str
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """Everything that the site's files say, typed and checked against each other.
 
     Mappings are by id, in the order of the files; ``pages`` are sorted by path. ``files``
-    are the contents of what pages and documents may attach, by path, sorted.
+    are the contents of what pages and documents may attach, by path, sorted. ``held_back``
+    is empty unless a build was asked to publish without the rows that have errors.
     """
 
     site: SiteConfig
@@ -55,6 +70,7 @@ class Dataset:
     pages: tuple[ContentPage, ...]
     counts: RowCounts = field(default_factory=RowCounts)
     files: Mapping[str, bytes] = field(default_factory=dict)
+    held_back: tuple[HeldBack, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +79,8 @@ class Disclosed:
 
     Every later stage takes this, so sums, verdicts, ranks and sentences rest only on it.
     ``suppressed`` counts the figures withheld because a count was too small. ``files`` are
-    those that a page or document of this audience refers to.
+    those that a page or document of this audience refers to; ``held_back`` the figures that
+    this audience could read if their rows were right.
     """
 
     audience: AudienceConfig
@@ -77,3 +94,4 @@ class Disclosed:
     pages: tuple[ContentPage, ...]
     suppressed: int = 0
     files: Mapping[str, bytes] = field(default_factory=dict)
+    held_back: tuple[HeldBack, ...] = ()

@@ -46,8 +46,10 @@ FRAME_COLUMNS = (
     "as_of",
     "note",
     "audience",
+    "received",
     "path",
     "line",
+    "cell",
 )
 """Columns of ``Observations.frame``:
 
@@ -63,8 +65,10 @@ status              an ``ObsStatus`` value
 source, note        text, may be empty; ``source`` is a document id or free text
 as_of               ISO date or empty
 audience            ``public`` or ``internal``, never empty
+received            ISO date on which the figure arrived, or empty where nobody noted it
 path, line          where the row stands; line counts from 1. In a ``Disclosed`` they are empty
                     and 0: rows that an audience may not read would move them
+cell                in a workbook the figure's cell, as ``<sheet>!<cell>``; else empty
 """
 
 

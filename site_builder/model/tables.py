@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TableOptions:
-    """What the sidecar ``<file>.yaml`` says; ``locale`` is how numbers are written."""
+    """What the sidecar ``<file>.yaml`` says.
+
+    ``locale`` is how numbers are written. ``columns`` gives the contract's name for the file's
+    own column names ("" for a column that is to be left out); ``fixed`` what stands for every
+    row of the file (``{"indicator": "CT1"}``); ``sheets`` the sheets of a workbook to read
+    (empty: all).
+    """
 
     locale: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +42,12 @@ class RawTable:
     ``rejected`` counts the rows that are in neither ``cells`` nor ``blank``: their shape,
     or the file's header, is broken. ``fragments`` are the texts that stood in them, so
     that a reference to a broken row is not reported as unknown.
+
+    A table of a workbook has a ``sheet`` and no ``text``; ``lines`` are then rows of the sheet,
+    and ``addresses`` gives, by column, the packed address (``model.spreadsheet``) of each
+    row's cell: what stands once for many rows (a caption, a merged cell, the head of a
+    column) has its own one place. ``heads`` are the packed addresses of the columns' names.
+    ``broken`` are the rows that could not be put into cells, as they stand, with their lines.
     """
 
     path: str
@@ -47,6 +63,12 @@ class RawTable:
     indexes: tuple[int, ...] = ()
     rejected: int = 0
     fragments: frozenset[str] = frozenset()
+    sheet: str | None = None
+    addresses: Mapping[str, np.ndarray[tuple[int], np.dtype[np.int64]]] = field(
+        default_factory=dict
+    )
+    heads: Mapping[str, int] = field(default_factory=dict)
+    broken: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     def written_name(self, column: str) -> str:
         """Return a column's name as the file writes it (``OBS_VALUE`` for ``value``)."""
@@ -57,7 +79,10 @@ class RawTable:
 
 @dataclass(frozen=True, slots=True)
 class RawTables:
-    """All tables of a site, by path, sorted. ``rejected`` are files that could not be read."""
+    """All tables of a site, sorted by path and sheet.
+
+    ``rejected`` are files that could not be read. A workbook may give several tables.
+    """
 
     tables: tuple[RawTable, ...]
     rejected: tuple[str, ...] = ()

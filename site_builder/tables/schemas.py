@@ -52,6 +52,7 @@ OBSERVATION_SCHEMA = Schema(
         "audience",
         "variant",
         "unit_measure",
+        "received",
     ),
     is_open=True,
     aliases=SDMX_NAMES,

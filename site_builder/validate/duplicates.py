@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from site_builder.diagnostics import Fact
+from site_builder.diagnostics import Fact, Location
+from site_builder.model.cells import cell_places
+from site_builder.model.tables import RawTable
 from site_builder.validate import rules
 from site_builder.validate.columns import Column
 from site_builder.validate.findings import Facts, Finding
@@ -17,8 +19,8 @@ from site_builder.validate.keys import Keys
 from site_builder.validate.names import Names
 
 Ints = NDArray[np.int64]
-File = tuple[str, Ints, Keys]
-"""Path, the rows' lines, the rows' keys."""
+File = tuple[RawTable, Keys]
+"""A table and its rows' keys."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,8 +37,7 @@ class KeyParts:
     texts: tuple[tuple[str, ...], ...]
     key: Ints
     is_known: NDArray[np.bool_]
-    paths: tuple[str, ...]
-    lines: tuple[Ints, ...]
+    tables: tuple[RawTable, ...]
 
     def text(self, name: str) -> NDArray[np.object_]:
         """Return one part of the key as text, for each row."""
@@ -44,18 +45,20 @@ class KeyParts:
         texts: NDArray[np.object_] = np.array([*self.texts[at], ""], dtype=object)
         return texts[self.codes[at]]
 
-    def place(self, row: int) -> tuple[str, int]:
-        """Return the path and line of a row of all files."""
-        for path, lines in zip(self.paths, self.lines, strict=True):
-            if row < len(lines):
-                return path, int(lines[row])
-            row -= len(lines)
+    def place(self, row: int) -> Location:
+        """Return where a row of all files stands: its line, or its first cell in a sheet."""
+        for table in self.tables:
+            if row < len(table.lines):
+                if table.sheet is None:
+                    return Location(table.path, int(table.lines[row]))
+                return Location(table.path, *cell_places(table, [(row, None)])[0])
+            row -= len(table.lines)
         raise IndexError(row)
 
 
 def join_keys(files: Sequence[File], names: Names) -> KeyParts:
     """Number the keys of all files together."""
-    all_keys = [keys for _, _, keys in files]
+    all_keys = [keys for _, keys in files]
     periods = [
         Column(keys.period.codes, tuple(str(p) if p else "" for p in keys.periods))
         for keys in all_keys
@@ -75,8 +78,7 @@ def join_keys(files: Sequence[File], names: Names) -> KeyParts:
         texts=texts,
         key=_one_number(codes, texts),
         is_known=np.concatenate([np.zeros(0, dtype=bool), *(keys.is_known for keys in all_keys)]),
-        paths=tuple(path for path, _, _ in files),
-        lines=tuple(lines for _, lines, _ in files),
+        tables=tuple(table for table, _ in files),
     )
 
 
@@ -113,7 +115,8 @@ def find_duplicates(parts: KeyParts) -> list[list[Finding]]:
     first = _first_rows(parts, known, twice)
     found: list[list[Finding]] = []
     start = 0
-    for lines in parts.lines:
+    for table in parts.tables:
+        lines = table.lines
         rows = twice[(twice >= start) & (twice < start + len(lines))] - start
         found.append([Finding(rules.DUPLICATE_KEY, rows, None, _facts(parts, first, start))])
         start += len(lines)
@@ -133,12 +136,10 @@ def _facts(parts: KeyParts, first: Mapping[int, int], start: int) -> Facts:
 
     def _of_row(row: int) -> Mapping[str, Fact]:
         row += start
-        path, line = parts.place(first[int(parts.key[row])])
         key = [words[codes[row]] for codes, words in zip(parts.codes, parts.texts, strict=True)]
         return {
             "value": " · ".join(text for text in key if text),
-            "first_path": path,
-            "first_line": line,
+            "first": str(parts.place(first[int(parts.key[row])])),
         }
 
     return _of_row

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from site_builder.diagnostics import Diagnostic
+from site_builder.model.cells import cell_places
 from site_builder.model.observation import FRAME_COLUMNS, Observations, RowCounts
 from site_builder.model.tables import RawTable, RawTables
 from site_builder.validate.breakdowns import check_dimension_columns
@@ -26,7 +27,7 @@ from site_builder.validate.sheet import Sheet
 from site_builder.validate.statuses import STATUSES
 
 OBSERVATIONS = "data/observations"
-_TEXTS = ("source", "as_of", "note", "audience")
+_TEXTS = ("source", "as_of", "note", "audience", "received")
 
 
 class RowsLostError(AssertionError):
@@ -59,9 +60,7 @@ def read_observations(
     """
     files = tables.below(OBSERVATIONS)
     read = [_read_sheet(Sheet(table, names, today)) for table in files]
-    parts = join_keys(
-        [(one.sheet.table.path, one.sheet.table.lines, one.keys) for one in read], names
-    )
+    parts = join_keys([(one.sheet.table, one.keys) for one in read], names)
     duplicates = find_duplicates(parts)
     problems: list[Diagnostic] = []
     accepted: list[NDArray[np.bool_]] = []
@@ -121,6 +120,7 @@ def _make_frame(
         made[name] = _joined([_texts(one, name) for one in read], object)[rows]
     made["path"] = _joined([_paths(one) for one in read], object)[rows]
     made["line"] = _joined([one.sheet.table.lines for one in read], np.int64)[rows]
+    made["cell"] = _joined([_cells(one) for one in read], object)[rows]
     numeric = {"value", "numerator", "denominator", "line"}
     columns = {
         name: made[name] if name in numeric else pd.array(made[name], dtype="str")  # type: ignore[call-overload]  # the stubs know no object arrays
@@ -144,6 +144,17 @@ def _texts(one: ReadSheet, name: str) -> NDArray[np.object_]:
     audiences = [indicator.audience for indicator in one.sheet.indicators]
     own = np.array(audiences, dtype=object)[one.keys.indicator]
     return np.where(column.is_empty(), own, texts)
+
+
+def _cells(one: ReadSheet) -> NDArray[np.object_]:
+    """Return ``<sheet>!<cell>`` of each row's figure; empty in a file that has no sheets."""
+    table = one.sheet.table
+    if table.sheet is None:
+        return np.full(one.sheet.size, "", dtype=object)
+    pair = ~np.isnan(one.figures.numerator)
+    columns = np.where(pair, "numerator", "value").tolist()
+    places = cell_places(table, list(enumerate(columns)))
+    return np.array([f"{place.sheet}!{place.cell}" for place in places], dtype=object)
 
 
 def _paths(one: ReadSheet) -> NDArray[np.object_]:

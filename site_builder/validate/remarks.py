@@ -27,6 +27,7 @@ def check_remarks(sheet: Sheet, keys: Keys) -> list[Finding]:
     """Find wrong dates, unknown audiences and sources, other units of measure."""
     return [
         *_check_as_of(sheet, keys),
+        *_check_received(sheet),
         *_check_audience(sheet),
         *_check_source(sheet),
         *_check_unit_measure(sheet, keys),
@@ -57,6 +58,22 @@ def _check_as_of(sheet: Sheet, keys: Keys) -> Iterator[Finding]:
 
     yield find(rules.AS_OF_TOO_EARLY, too_early, "as_of", _of_row)
     yield find(rules.AS_OF_IN_FUTURE, day > sheet.today.toordinal(), "as_of", _of_row)
+
+
+def _check_received(sheet: Sheet) -> Iterator[Finding]:
+    """Find arrival dates that are no dates, or are still to come."""
+    column = sheet.column("received")
+    days = [read_date(text) for text in column.texts]
+    bad = column.spread([day is None for day in days], np.bool_) & ~column.is_empty()
+    yield find(
+        rules.BAD_DATE, bad, "received",
+        lambda row: {"value": column.text(row), "suggestion": suggest_date(column.text(row))},
+    )  # fmt: skip
+    day = column.spread([entry.toordinal() if entry else 0 for entry in days], np.int64)
+    yield find(
+        rules.AS_OF_IN_FUTURE, day > sheet.today.toordinal(), "received",
+        lambda row: {"value": column.text(row), "today": str(sheet.today)},
+    )  # fmt: skip
 
 
 def _check_audience(sheet: Sheet) -> Iterator[Finding]:

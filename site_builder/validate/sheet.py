@@ -25,6 +25,7 @@ PLAIN_COLUMNS = (
     "audience",
     "variant",
     "unit_measure",
+    "received",
 )
 """The columns that every observation file may have; any other is a dimension."""
 

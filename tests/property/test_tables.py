@@ -50,7 +50,7 @@ def test_a_cells_place_is_where_it_stands(rows, end):
     wanted = [(row, name) for row in range(len(table.lines)) for name in table.columns]
 
     starts = line_starts(text)
-    for (row, name), (line, column) in zip(wanted, cell_places(table, wanted), strict=True):
+    for (row, name), (line, column, *_) in zip(wanted, cell_places(table, wanted), strict=True):
         assert column is not None
         rest = text[starts[line - 1] + column - 1 :]
         cell = next(csv.reader(io.StringIO(rest, newline="")))[0]

@@ -31,6 +31,8 @@ def make_observations(*rows: dict[str, object]) -> Observations:
             "as_of": "",
             "note": "",
             "audience": "public",
+            "received": "",
+            "cell": "",
             "path": "data/observations/a.csv",
             "line": 2,
         }
@@ -81,6 +83,15 @@ def test_figures_are_found_in_their_files():
     assert find_figures(observations) == {
         ("CT1", "a", "2024"): Location("data/observations/a.csv", 2),
         ("CT1", "b", "2024"): Location("data/observations/a.csv", 4),
+    }
+
+
+def test_a_figure_of_a_workbook_is_found_in_its_cell():
+    """The sheet's name may hold the very sign that parts it from the cell."""
+    observations = make_observations({"path": "data/observations/a.xlsx", "cell": "Gì! 02!D14"})
+
+    assert find_figures(observations) == {
+        ("CT1", "a", "2024"): Location("data/observations/a.xlsx", sheet="Gì! 02", cell="D14"),
     }
 
 

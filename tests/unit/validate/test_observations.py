@@ -152,7 +152,7 @@ def test_the_frame_is_as_documented(check):
 
     assert tuple(frame.columns) == FRAME_COLUMNS
     assert [str(t) for t in frame.dtypes] == [
-        *["str"] * 5, *["float64"] * 3, *["str"] * 6, "int64",
+        *["str"] * 5, *["float64"] * 3, *["str"] * 7, "int64", "str",
     ]  # fmt: skip
     assert isinstance(frame.index, pd.RangeIndex)
     assert frame["indicator"].tolist() == ["R", "R", "V"]
@@ -199,7 +199,7 @@ def test_a_duplicate_is_told_at_the_later_row_and_names_the_first(check):
 
     assert found(checked) == [("SB327", f"{A}:3:1"), ("SB327", "observations/b.csv:2:1")]
     assert facts_of(checked.problems[1]) == {
-        "first_line": 2, "first_path": "data/observations/a.csv", "value": "R · tinh · 2025",
+        "first": "data/observations/a.csv:2", "value": "R · tinh · 2025",
     }  # fmt: skip
     assert checked.value.counts == RowCounts(read=3, accepted=1, rejected=2)
 
