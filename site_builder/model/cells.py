@@ -48,7 +48,9 @@ def cell_places(table: RawTable, wanted: Iterable[tuple[int, str | None]]) -> tu
     for row, column in wanted:
         line = int(table.lines[row])
         if not table.text:
-            at = _index(table, column)
+            found.append(Place(line))
+            continue
+        at = _index(table, column)
         found.append(Place(*place_in_record(table.text, starts, table.delimiter, line, at)))
     return tuple(found)
 
