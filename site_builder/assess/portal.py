@@ -44,4 +44,8 @@ def assess(disclosed: Disclosed, methods: Mapping[str, Method], today: date) -> 
         tasks=tuple(assess_task(task, today) for task in disclosed.tasks),
         dues=find_dues(disclosed, series, owing, headline_units, today),
         as_of=newest_day(series),
+        owing={
+            code: units or frozenset(filter(None, (headline_units[code],)))
+            for code, units in owing.items()
+        },
     )

@@ -6,7 +6,7 @@ It holds facts only: no words, no addresses, no formatting.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -224,7 +224,8 @@ class Portal:
 
     ``series`` is keyed by (indicator, unit, breakdown) and sorted by that key;
     ``assessments`` are sorted by indicator, unit, period, target; ``headlines`` by the
-    indicators' order. ``as_of`` is the newest as-of date of any figure shown.
+    indicators' order. ``as_of`` is the newest as-of date of any figure shown. ``owing`` holds,
+    by indicator, the units that owe it in each of its periods in which they exist.
     """
 
     disclosed: Disclosed
@@ -234,6 +235,7 @@ class Portal:
     tasks: tuple[AssessedTask, ...]
     dues: tuple[Due, ...]
     as_of: date | None
+    owing: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def total(self, indicator: str, unit: str) -> Series | None:
         """Return the series of a unit without breakdown, or None."""
