@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from site_builder.assess.cases import LINEAR, choose_method, read_history
+from site_builder.assess.cases import LINEAR, choose_method
 from site_builder.assess.figures import SeriesKey
 from site_builder.assess.verdicts import Judged
 from site_builder.model.dataset import Disclosed
 from site_builder.model.indicator import Indicator
-from site_builder.model.period import Frequency, Period
-from site_builder.model.portal import Assessment, Figure, Headline, Series
+from site_builder.model.period import Period
+from site_builder.model.portal import Assessment, Headline, Series
 from site_builder.model.units import UnitRegister
 
 
@@ -41,7 +41,7 @@ def make_headline(
         indicator=indicator.code,
         unit=unit,
         latest=series.known[-1],
-        previous=_previous(indicator, series),
+        previous=series.previous,
         assessment=assessments[0],
         assessments=assessments,
     )
@@ -80,24 +80,3 @@ def _headline_assessments(
         if settled:
             latest = [a for a in found if a.period == settled[-1].period]
     return tuple(latest)
-
-
-def _previous(indicator: Indicator, series: Series) -> Figure | None:
-    """Return the figure that the newest one may be compared with.
-
-    It has the same frequency and no break between, on the units of today. A cumulative
-    figure starts anew each year: it is compared with the same point of the year before,
-    and a year's figure taken before its end with none. Nor is a sum that lacks units.
-    """
-    history = read_history(indicator, series)
-    latest = history.known[-1]
-    if latest.lacks_parts(indicator.aggregate):
-        return None
-    period = latest.period
-    earlier = history.up_to(len(history.known) - 1)[:-1]
-    same = [figure for figure in earlier if figure.period.frequency is period.frequency]
-    if indicator.cumulative and period.frequency is not Frequency.YEAR:
-        same = [figure for figure in same if figure.period == period.year_before()]
-    elif indicator.cumulative and latest.as_of is not None and latest.as_of < period.end:
-        same = []
-    return same[-1] if same else None

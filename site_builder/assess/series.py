@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from site_builder.assess.comparable import compare_over_changes
 from site_builder.assess.figures import Reported, SeriesKey
 from site_builder.assess.lineage import find_ancestry
+from site_builder.assess.previous import find_previous
 from site_builder.assess.sums import Scope, sum_up
 from site_builder.assess.tree import grow_trees, owing_units
 from site_builder.model.dataset import Disclosed
-from site_builder.model.indicator import Aggregate
+from site_builder.model.indicator import Aggregate, Indicator
 from site_builder.model.observation import ObsStatus
 from site_builder.model.period import Period
 from site_builder.model.portal import Breakdown, Figure, Reconciliation, Series
@@ -34,15 +36,24 @@ def make_series(
     periods = {period for by_period in figures.values() for period in by_period}
     ancestry = find_ancestry(disclosed.units, periods, today)
     return {
-        key: Series(
-            *key,
-            figures=_oldest_first(figures.get(key, {})),
-            variants=reported.variants.get(key, ()),
-            reconciliations=_reconcile(reported.figures.get(key, {}), sums.get(key, {})),
-            comparable=compare_over_changes(disclosed.indicators[key[0]], key, figures, ancestry),
+        key: _with_previous(
+            disclosed.indicators[key[0]],
+            Series(
+                *key,
+                figures=_oldest_first(figures.get(key, {})),
+                variants=reported.variants.get(key, ()),
+                reconciliations=_reconcile(reported.figures.get(key, {}), sums.get(key, {})),
+                comparable=compare_over_changes(
+                    disclosed.indicators[key[0]], key, figures, ancestry
+                ),
+            ),
         )
         for key in sorted(figures.keys() | reported.variants.keys())
     }
+
+
+def _with_previous(indicator: Indicator, series: Series) -> Series:
+    return replace(series, previous=find_previous(indicator, series))
 
 
 def find_owing(disclosed: Disclosed, reported: Reported) -> Mapping[str, frozenset[str]]:

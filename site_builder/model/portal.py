@@ -100,7 +100,11 @@ class Comparable:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """All figures of one indicator for one unit and breakdown, oldest period first."""
+    """All figures of one indicator for one unit and breakdown, oldest period first.
+
+    ``previous`` is the figure that the newest one with a value may be held against (same
+    frequency, no break between, on the units of the newest one); None where there is none.
+    """
 
     indicator: str
     unit: str
@@ -109,6 +113,7 @@ class Series:
     variants: tuple[Variant, ...] = ()
     reconciliations: tuple[Reconciliation, ...] = ()
     comparable: tuple[Comparable, ...] = ()
+    previous: Figure | None = None
 
     @property
     def known(self) -> tuple[Figure, ...]:

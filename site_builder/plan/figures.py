@@ -7,8 +7,8 @@ from itertools import groupby
 
 from site_builder.model.indicator import Indicator, Target
 from site_builder.model.pages import UnitRow
-from site_builder.model.period import Frequency, Period
-from site_builder.model.portal import Assessment, Due, Figure, Headline, Portal, Series
+from site_builder.model.period import Period
+from site_builder.model.portal import Assessment, Due, Headline, Portal, Series
 from site_builder.model.units import Unit
 
 Verdicts = Mapping[tuple[str, str, Period], Assessment]
@@ -76,31 +76,6 @@ def _has_ended(target: Target, period: Period) -> bool:
     return any(day < period.end for day in ends)
 
 
-def previous_figure(indicator: Indicator, series: Series, latest: Figure) -> Figure | None:
-    """Return the figure that a newest one may be compared with, or None.
-
-    It is the one before it of the same frequency; a figure that grows within the year is
-    compared with the same point of the year before. A break between the two forbids it, and
-    so does a sum of counts that lacks units.
-    """
-    if latest.lacks_parts(indicator.aggregate):
-        return None
-    earlier = [
-        figure
-        for figure in series.known
-        if figure.period.frequency is latest.period.frequency and figure.period < latest.period
-    ]
-    if indicator.cumulative and latest.period.frequency is not Frequency.YEAR:
-        earlier = [f for f in earlier if f.period == latest.period.year_before()]
-    if not earlier or _is_broken(indicator, earlier[-1].period, latest.period):
-        return None
-    return earlier[-1]
-
-
-def _is_broken(indicator: Indicator, before: Period, after: Period) -> bool:
-    return any(before.start < b.period.start <= after.start for b in indicator.breaks)
-
-
 def make_unit_row(
     indicator: Indicator, unit: Unit, series: Series | None, verdicts: Verdicts
 ) -> UnitRow:
@@ -112,6 +87,6 @@ def make_unit_row(
         unit=unit,
         indicator=indicator,
         latest=latest,
-        previous=previous_figure(indicator, series, latest),
+        previous=series.previous,
         assessment=verdicts.get((indicator.code, unit.unit, latest.period)),
     )

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
-from site_builder.model.indicator import Aggregate, Break, Comparator, Target, TargetKind
-from site_builder.model.period import Frequency
+from site_builder.model.indicator import Comparator, Target, TargetKind
 from site_builder.model.portal import (
     Assessment,
     Due,
     Headline,
     ProgressStatus,
-    Series,
     Verdict,
 )
 from site_builder.model.units import Unit
-from site_builder.plan.figures import dues_by, make_unit_row, previous_figure, target_of
+from site_builder.plan.figures import dues_by, make_unit_row, target_of
 
 
 def make_target(value: float, **values) -> Target:
@@ -82,40 +78,6 @@ def test_without_figures_the_first_target_is_shown(build):
     assert target_of(indicator, Headline("CT1", None, None, None, None)) == first
 
 
-def test_the_previous_figure_is_the_one_before_of_the_same_length(build):
-    """A year is compared with a year; a missing one in between is passed over."""
-    figures = tuple(
-        build.figure(when, value)
-        for when, value in (("2022", 80.0), ("2023", None), ("2024-Q2", 50.0), ("2024", 90.0))
-    )
-    series = Series("CT1", "tinh", (), figures)
-
-    previous = previous_figure(build.indicator(), series, figures[-1])
-
-    assert previous == figures[0]
-
-
-def test_nothing_is_compared_across_a_break(build):
-    """The scale of ratings changed in 2018: 2017 is no earlier point of 2018."""
-    indicator = build.indicator(breaks=(Break(build.period("2018")),))
-    series = build.series("CT1", "tinh", y2017=80.0, y2018=90.0, y2019=91.0)
-
-    assert previous_figure(indicator, series, series.figures[1]) is None
-    assert previous_figure(indicator, series, series.figures[2]) == series.figures[1]
-
-
-@pytest.mark.parametrize(("first", "found"), [("2023-Q2", True), ("2024-Q1", False)])
-def test_a_cumulative_figure_is_compared_with_last_year(build, first: str, found: bool):
-    """It grows within the year, so only the same point of the year before says something."""
-    indicator = build.indicator(cumulative=True, frequency=Frequency.QUARTER)
-    figures = (build.figure(first, 20.0), build.figure("2024-Q2", 40.0))
-    series = Series("CT1", "tinh", (), figures)
-
-    previous = previous_figure(indicator, series, figures[1])
-
-    assert (previous == figures[0]) is found
-
-
 def test_a_unit_without_figures_has_a_row_that_says_so(build):
     """It owes a figure: the row stands, without a value and without a verdict."""
     unit = Unit("tinh", build.text("Tỉnh"))
@@ -147,13 +109,3 @@ def test_dues_are_grouped_in_their_order(build):
     grouped = dues_by(dues, "unit")
 
     assert grouped == {"a": (dues[2],), "b": (dues[0], dues[1])}
-
-
-def test_a_sum_that_lacks_units_is_compared_with_nothing(build):
-    """Nine of eleven units against last year's eleven would look like a fall."""
-    indicator = build.indicator(aggregate=Aggregate.SUM)
-    before = build.figure("2024", due=11, counted=11)
-    latest = build.figure("2025", due=11, counted=9)
-    series = Series("CT1", "tinh", (), (before, latest))
-
-    assert previous_figure(indicator, series, latest) is None
