@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -34,6 +35,20 @@ def fold(text: str) -> str:
     return unicodedata.normalize(
         "NFC", "".join(c for c in decomposed if not unicodedata.combining(c))
     )
+
+
+_TONE_FIRST = re.compile("(o(?=.[ae])|u(?=.y))([\u0300\u0301\u0303\u0309\u0323])([aey])")
+
+
+def spelling(text: str) -> str:
+    """Return a text in the one spelling in which words are compared.
+
+    NFC, without capitals, single spaces, the tone mark where the newer rule has it: "Hòa" and
+    "Hoà" are one word. Accents stay: "Tam Dân" and "Tam Đàn" are two.
+    """
+    decomposed = unicodedata.normalize("NFD", " ".join(text.split()).casefold())
+    moved = _TONE_FIRST.sub(r"\1\3\2", decomposed)
+    return unicodedata.normalize("NFC", moved)
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

@@ -63,7 +63,7 @@ def _read_below(
         starts = line_starts(text[: found.below.offset])
         return Location(path, *place_in_record(text, starts, delimiter, found.start.line, index))
 
-    header = read_header(path, found.cells, _place)
+    header = read_header(path, found.cells, _place, options)
     width = max(len(found.cells), header.width)
     records = read_records(text, found.below, delimiter, width, header.width)
     if len(records.columns.lines) > MAX_ROWS:

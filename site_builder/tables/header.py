@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.diagnostics import Diagnostic, Location, make_diagnostic
-from site_builder.suggest import closest, fold
+from site_builder.model.tables import TableOptions
+from site_builder.suggest import closest, fold, spelling
 from site_builder.tables import rules
+from site_builder.tables.headings import LABEL, LABELS, Heading, Rank, normal_heading
 from site_builder.tables.personal import is_personal_column
 from site_builder.tables.schemas import FIGURES, MEANT, OBSERVATION_SCHEMA, Schema, schema_of
+
+NO_OPTIONS = TableOptions()
 
 Place = Callable[[int], Location]
 """The place of the header's n-th cell, from 0."""
@@ -32,22 +36,31 @@ class Header:
     problems: tuple[Diagnostic, ...]
 
 
-def read_header(path: str, names: Sequence[str], place: Place) -> Header:
+def read_header(
+    path: str, names: Sequence[str], place: Place, options: TableOptions = NO_OPTIONS
+) -> Header:
     """Match the names of a header line with the columns that the file may have.
+
+    What only repeats a key in words ("Chỉ tiêu" beside "Mã chỉ tiêu") becomes the column
+    ``indicator_label``; the number of the row ("STT") and what the sidecar leaves out become
+    none.
 
     Args:
         path: Tells the kind of file; one that is none of a table has any columns.
         names: The cells as written, stripped.
         place: Where each stands.
+        options: What the sidecar says of the columns.
     """
     schema = schema_of(path) or Schema((), (), is_open=True)
     columns: list[str] = []
     indexes: list[int] = []
     problems: list[Diagnostic] = []
-    for index, name in enumerate(names):
-        if not name:
+    for index, column in enumerate(_columns_meant(names, schema, options)):
+        name = names[index]
+        if column is None and _is_personal(name, schema):
+            problems.append(make_diagnostic(rules.PERSONAL_COLUMN, place(index), value=name))
+        if column is None or (column in LABELS and column in columns):
             continue
-        column = canonical_name(name, schema)
         problem = _problem_of(name, column, columns, schema, place(index))
         if problem is not None:
             problems.append(problem)
@@ -55,8 +68,9 @@ def read_header(path: str, names: Sequence[str], place: Place) -> Header:
             columns.append(column)
             indexes.append(index)
     written = tuple(names[index] for index in indexes)
-    meant = _meant(names, columns, schema)
-    missing = _missing_columns(columns, schema)
+    present = (*columns, *options.fixed)
+    missing = _missing_columns(present, schema)
+    meant = _meant(names, present, schema)
     twice = any(p.rule is rules.COLUMN_TWICE for p in problems)
     return Header(
         tuple(columns),
@@ -69,11 +83,44 @@ def read_header(path: str, names: Sequence[str], place: Place) -> Header:
     )
 
 
+def _columns_meant(
+    names: Sequence[str], schema: Schema, options: TableOptions
+) -> Iterator[str | None]:
+    """Yield what column each name stands for; None for one that is read over."""
+    told = {spelling(name): column for name, column in options.columns.items()}
+    headings = [
+        Heading(told[spelling(name)]) if spelling(name) in told else _heading(name, schema)
+        for name in names
+    ]
+    best: dict[str, Rank] = {}
+    for heading in headings:
+        best[heading.column] = min(heading.rank, best.get(heading.column, heading.rank))
+    for name, heading in zip(names, headings, strict=True):
+        is_label = heading.rank is Rank.LABEL or heading.rank > best[heading.column]
+        column = heading.column + LABEL if is_label else heading.column
+        yield column if name and column else None
+
+
 def canonical_name(name: str, schema: Schema) -> str:
-    """Return the contract's name of a column, or the name as written where it has none."""
+    """Return the contract's name of a column, or the name as written where it has none.
+
+    "" for a column that is read over, such as the number of the row.
+    """
+    heading = _heading(name, schema)
+    return heading.column + LABEL if heading.rank is Rank.LABEL else heading.column
+
+
+def _heading(name: str, schema: Schema) -> Heading:
+    """Return what one name means, whatever stands beside it."""
     lower = name.casefold()
-    lower = schema.aliases.get(lower, lower)
-    return lower if lower in schema.columns else name
+    own = schema.aliases.get(lower, lower)
+    known = schema.headings.get(normal_heading(name))
+    if own in schema.columns and (known is None or name in (lower, name.upper())):
+        return Heading(own)
+    if known is not None:
+        return known
+    bare = normal_heading(name)
+    return Heading(bare if bare in schema.columns else name)
 
 
 def _problem_of(
@@ -82,11 +129,9 @@ def _problem_of(
     """Say what is wrong with one name, if anything."""
     if column in earlier:
         return make_diagnostic(rules.COLUMN_TWICE, place, value=name, column=column)
-    if column in schema.columns:
-        return None
-    if is_personal_column(name):
+    if _is_personal(name, schema):
         return make_diagnostic(rules.PERSONAL_COLUMN, place, value=name)
-    if schema.is_open:
+    if column in schema.columns or column in LABELS or schema.is_open:
         return None
     return make_diagnostic(
         rules.UNKNOWN_COLUMN,
@@ -95,6 +140,12 @@ def _problem_of(
         suggestion=suggest_column(name, schema) or "",
         known=", ".join(schema.columns),
     )
+
+
+def _is_personal(name: str, schema: Schema) -> bool:
+    """Whether a column would hold data on persons, whatever the sidecar makes of it."""
+    known = _heading(name, schema).column in (*schema.columns, *LABELS)
+    return bool(name) and not known and is_personal_column(name)
 
 
 def suggest_column(name: str, schema: Schema = OBSERVATION_SCHEMA) -> str | None:

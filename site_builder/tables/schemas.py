@@ -6,6 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from site_builder.tables.headings import (
+    DOCUMENT_HEADINGS,
+    OBSERVATION_HEADINGS,
+    REVISION_HEADINGS,
+    TASK_HEADINGS,
+    UNIT_HEADINGS,
+    Heading,
+)
+
 OBSERVATIONS = "data/observations"
 
 
@@ -15,13 +24,14 @@ class Schema:
 
     ``is_open`` files may have columns of other names: dimensions, which only the
     indicators name. ``aliases`` gives the contract's name for other standards' names, in
-    lower case.
+    lower case; ``headings`` what people write above the columns.
     """
 
     required: tuple[str, ...]
     optional: tuple[str, ...]
     is_open: bool = False
     aliases: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, Heading] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -56,6 +66,7 @@ OBSERVATION_SCHEMA = Schema(
     ),
     is_open=True,
     aliases=SDMX_NAMES,
+    headings=OBSERVATION_HEADINGS,
 )
 
 SCHEMAS: Mapping[str, Schema] = MappingProxyType(
@@ -72,6 +83,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
                 "map_column",
                 "map_row",
             ),
+            headings=UNIT_HEADINGS,
         ),
         "data/unit_changes.csv": Schema(("date", "from_unit", "to_unit"), ("share",)),
         "data/tasks.csv": Schema(
@@ -90,6 +102,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
                 "updated",
                 "audience",
             ),
+            headings=TASK_HEADINGS,
         ),
         "data/documents.csv": Schema(
             required=("document", "number", "title"),
@@ -105,9 +118,12 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
                 "valid_to",
                 "audience",
             ),
+            headings=DOCUMENT_HEADINGS,
         ),
         "data/revisions.csv": Schema(
-            ("indicator", "unit", "period", "kind", "reason", "date"), ("reason_en",)
+            ("indicator", "unit", "period", "kind", "reason", "date"),
+            ("reason_en",),
+            headings=REVISION_HEADINGS,
         ),
     }
 )

@@ -15,7 +15,7 @@ from site_builder.validate import rules
 from site_builder.validate.columns import Column
 from site_builder.validate.findings import Finding, find
 from site_builder.validate.rows import ID
-from site_builder.validate.sheet import PLAIN_COLUMNS, Sheet
+from site_builder.validate.sheet import CORRECTION_COLUMNS, PLAIN_COLUMNS, Sheet
 
 TOTAL = "_T"
 
@@ -30,7 +30,7 @@ def check_dimension_columns(sheet: Sheet) -> Iterator[Diagnostic]:
     if sheet.names.broken:
         return
     for name in table.columns:
-        if name in PLAIN_COLUMNS or name in known:
+        if name in (*PLAIN_COLUMNS, *CORRECTION_COLUMNS) or name in known:
             continue
         place = Location(table.path, *header_place(table, name))
         candidates = [*PLAIN_COLUMNS, *sorted(known)]

@@ -11,6 +11,14 @@ from site_builder.model.tables import RawTable
 from site_builder.validate.columns import Column, read_column
 from site_builder.validate.names import Names
 
+OBSERVATIONS = "data/observations"
+"""The folder of the files with figures."""
+
+REPLACES = "replaces"
+PROBLEM = "problem"
+CORRECTION_COLUMNS = (REPLACES, PROBLEM)
+"""Columns of a file of corrections: which row each row stands for, and what was wrong with it."""
+
 PLAIN_COLUMNS = (
     "indicator",
     "unit",
@@ -28,6 +36,9 @@ PLAIN_COLUMNS = (
     "received",
 )
 """The columns that every observation file may have; any other is a dimension."""
+
+LABEL_COLUMNS = ("indicator_label", "unit_label")
+"""Columns that repeat a key in words beside its code."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
