@@ -62,7 +62,7 @@ def _compare(
 
 
 def _add(indicator: Indicator, period: Period, parts: list[Part], lineage: Lineage) -> Comparable:
-    summed = add_figures(indicator, period, parts)
+    summed = replace(add_figures(indicator, period, parts), restated=True)
     if all(share == 1.0 for _, share in parts):
         return Comparable(period, summed, lineage.changes)
     if summed.value is not None:

@@ -28,6 +28,7 @@ TARGET = "var(--chart-target)"
 BAR = "var(--chart-bar)"
 
 DASH = (6, 4)
+DOTS = (2, 3)
 
 NUMBER_FORMS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {

@@ -11,12 +11,16 @@ from site_builder.model.observation import ObsStatus
 from site_builder.model.period import Period
 
 
-def trend_sentence(writer: Writer, unit: str, points: Sequence[Point]) -> str:
+def trend_sentence(
+    writer: Writer, unit: str, points: Sequence[Point], restated: Sequence[Point] = ()
+) -> str:
     """Say where a series came from, where it stands and what the plan asks.
 
-    Only points that may be compared are: those since the last break.
+    Only points that may be compared are: those since the last break, and ``restated`` ones
+    that lead to them.
     """
-    parts = [_movement(writer, unit, latest_era(points))] if main_points(points) else []
+    era = _joined(restated, latest_era(points))
+    parts = [_movement(writer, unit, era)] if main_points(points) else []
     if points[-1].running:
         last = points[-1]
         parts.append(
@@ -29,6 +33,15 @@ def trend_sentence(writer: Writer, unit: str, points: Sequence[Point]) -> str:
             )
         )
     return finish_sentence([*parts, *target_clauses(writer, points[-1])])
+
+
+def _joined(restated: Sequence[Point], era: Sequence[Point]) -> Sequence[Point]:
+    """Put earlier points on today's units before those that they lead to."""
+    if not restated or not era or restated[-1].figure not in [point.figure for point in era]:
+        return era
+    last = restated[-1]
+    earlier = [point for point in restated[:-1] if point.era == last.era]
+    return [*earlier, *(point for point in era if point.x >= last.x)]
 
 
 def finish_sentence(clauses: Sequence[str]) -> str:
@@ -59,7 +72,9 @@ def _period(writer: Writer, point: Point) -> str:
 
 
 def _qualified(writer: Writer, text: str, point: Point) -> str:
-    """Add to a period that its figure is not official, where it is not."""
+    """Add to a period that its figure is not official or put on today's units, where it is."""
+    if point.figure.restated:
+        text = writer.wording("chart.on_todays_units", period=text)
     if point.figure.status is ObsStatus.OFFICIAL:
         return text
     status = writer.wording(f"obs_status.{point.figure.status.value}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from site_builder.charts.writing import NONE, Writer
 from site_builder.model.indicator import Indicator, Target, TargetKind
 from site_builder.model.period import Period
-from site_builder.model.portal import Figure
+from site_builder.model.portal import Comparable, Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,32 +20,39 @@ class NumberTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-def series_table(writer: Writer, figures: Sequence[Figure]) -> NumberTable:
+def series_table(
+    writer: Writer, figures: Sequence[Figure], comparable: Sequence[Comparable] = ()
+) -> NumberTable:
     """Write a series, oldest first, with the targets that hold in each period.
 
-    A target by a later period than the last figure's gets a row of its own. Columns that
-    would be empty are left out.
+    Earlier figures on today's units stand beside those that were reported. A target by a
+    later period than the last figure's gets a row of its own. Columns that would be empty
+    are left out.
     """
     indicator = writer.indicator
+    reported = {figure.period: figure for figure in figures}
+    restated = {found.period: found for found in comparable}
     rows = [
-        _series_row(writer, figure, _targets_at(indicator, figure.period))
-        for figure in sorted(figures, key=lambda f: f.period.sort_key())
+        _series_row(writer, period, reported.get(period), restated.get(period))
+        for period in sorted({*reported, *restated}, key=Period.sort_key)
     ]
     last = max((f.period for f in figures), key=Period.sort_key, default=None)
     rows += [
-        (writer.period(target.period), NONE, "", "", writer.sign(target), "")
+        (writer.period(target.period), NONE, "", "", "", writer.sign(target), "")
         for target in indicator.targets
         if target.period is not None and (last is None or last < target.period)
     ]
     header = (
         writer.wording("chart.period"),
         writer.wording("chart.value", measure=writer.measure),
+        writer.wording("chart.restated", measure=writer.measure) if restated else "",
         writer.wording("chart.numerator"),
         writer.wording("chart.denominator"),
         writer.wording("chart.target"),
         writer.wording("chart.quality"),
     )
-    return drop_empty(NumberTable(header, (False, True, True, True, False, False), tuple(rows)))
+    numeric = (False, True, True, True, True, False, False)
+    return drop_empty(NumberTable(header, numeric, tuple(rows)))
 
 
 def drop_empty(table: NumberTable) -> NumberTable:
@@ -89,11 +96,29 @@ def _is_open(figure: Figure, indicator: Indicator) -> bool:
     return not figure.final or (indicator.cumulative and figure.period.frequency.months < 12)  # noqa: PLR2004 # months of a year
 
 
-def _series_row(writer: Writer, figure: Figure, targets: Sequence[Target]) -> tuple[str, ...]:
-    value = NONE if figure.value is None else writer.number(figure.value)
-    asked = "; ".join(writer.sign(target) for target in targets)
-    counts = counts_of(writer, figure)
-    return (writer.period(figure.period), value, *counts, asked, writer.quality(figure))
+def _series_row(
+    writer: Writer, period: Period, figure: Figure | None, restated: Comparable | None
+) -> tuple[str, ...]:
+    value = NONE if figure is None or figure.value is None else writer.number(figure.value)
+    asked = "; ".join(writer.sign(target) for target in _targets_at(writer.indicator, period))
+    quality = writer.quality(figure) if figure is not None else ""
+    return (
+        writer.period(period),
+        value,
+        _restated(writer, restated) if restated is not None else "",
+        *counts_of(writer, figure),
+        asked,
+        quality,
+    )
+
+
+def _restated(writer: Writer, found: Comparable) -> str:
+    """Write a figure on today's units, or in words why there is none."""
+    if found.figure is None:
+        return writer.wording(f"comparable.{found.reason}")
+    if found.figure.value is None:
+        return writer.wording(f"obs_status.{found.figure.status.value}")
+    return writer.number(found.figure.value)
 
 
 def _targets_at(indicator: Indicator, period: Period) -> list[Target]:

@@ -29,7 +29,8 @@ class Figure:
     ``status`` has no figure. ``final`` is true for an official figure whose period was
     over when it was taken. For a sum, ``due`` and ``counted`` say how many units below
     owed a figure and how many gave one that could be summed; both are None for a reported
-    figure. ``sources`` are document ids or free texts, without repetition.
+    figure. ``sources`` are document ids or free texts, without repetition. ``restated`` marks
+    an earlier figure put on the units of a later time.
     """
 
     period: Period
@@ -44,6 +45,7 @@ class Figure:
     sources: tuple[str, ...] = ()
     as_of: date | None = None
     note: str = ""
+    restated: bool = False
 
     @property
     def is_incomplete(self) -> bool:
@@ -89,7 +91,9 @@ class Comparable:
     """A figure of an earlier period as it would have been on today's units.
 
     ``figure`` is None where the sum is not exact; ``reason`` is then a wording key
-    (``split_without_share``, ``predecessor_missing``). ``changes`` are the mergers.
+    (``split_without_share``, ``predecessor_missing``, ``not_additive``). With a figure it is
+    "" or says that the figure is an estimate (``scaled_by_share``). ``changes`` are the
+    mergers, splits and renames between the period and today, oldest first.
     """
 
     period: Period

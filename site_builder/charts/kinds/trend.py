@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 from site_builder.charts import look
 from site_builder.charts.canvas import compose, free_scale, over
 from site_builder.charts.goals import GoalLine, finite_ends, goal_lines
-from site_builder.charts.scales import clear_side, position, round_ticks, start_of, year_ticks
-from site_builder.charts.series import Point, make_points
+from site_builder.charts.labels import Frame, Placed, place_labels, territory_labels
+from site_builder.charts.scales import position, round_ticks, start_of, year_ticks
+from site_builder.charts.series import Point, make_points, restated_points
 from site_builder.charts.story import trend_sentence
 from site_builder.charts.subject import Subject, find_subject
 from site_builder.charts.table import series_notes, series_table
+from site_builder.charts.territory import TerritoryMark, territory_marks, territory_notes
 from site_builder.charts.writing import Writer, join_sources, write_id
 from site_builder.extension import ChartKind
 from site_builder.model.charts import ChartRequest, ChartSpec, Scalar
@@ -34,20 +36,18 @@ HEIGHT = 230
 MARGIN = {"left": 56, "top": 26, "right": 34, "bottom": 34}
 _EDGE = 0.04
 _FEWEST_TICKS = 2
-_RIGHT_PART = 0.8
-_LABEL_SHARE = 0.2
-_LABEL_DY = {-1: -13, 1: 19}
-"""How far a label's line stands from its mark, above and below."""
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """The edges of the chart, in years and in values."""
+class _Lines:
+    """What the chart follows over time.
 
-    left: float
-    right: float
-    low: float
-    high: float
+    ``restated`` are the earlier figures on today's units, ``marks`` the changes between.
+    """
+
+    points: Sequence[Point]
+    restated: Sequence[Point]
+    marks: Sequence[TerritoryMark]
 
 
 def prepare(portal: Portal, request: ChartRequest, wording: Wording) -> ChartSpec | None:
@@ -58,20 +58,25 @@ def prepare(portal: Portal, request: ChartRequest, wording: Wording) -> ChartSpe
     points = make_points(subject.indicator, subject.series)
     if not points:
         return None
+    restated = restated_points(subject.indicator, subject.series)
+    marks = territory_marks(subject.series, (*restated, *points))
     writer = Writer(subject.indicator, wording)
-    table = series_table(writer, subject.series.figures)
+    table = series_table(writer, subject.series.figures, subject.series.comparable)
     return ChartSpec(
         id=write_id("trend", request.indicator, request.unit),
         kind="trend",
         language=wording.language,
         title=wording("chart.trend.title", indicator=writer.title, unit=writer.unit(subject.unit)),
-        sentence=trend_sentence(writer, writer.unit(subject.unit), points),
-        datasets=_datasets(subject, points, writer),
+        sentence=trend_sentence(writer, writer.unit(subject.unit), points, restated),
+        datasets=_datasets(subject, _Lines(points, restated, marks), writer),
         header=table.header,
         numeric=table.numeric,
         rows=table.rows,
         sources=_sources(subject),
-        notes=series_notes(writer, subject.series.figures),
+        notes=(
+            *series_notes(writer, subject.series.figures),
+            *territory_notes(writer, subject.series, marks, portal.disclosed.units),
+        ),
     )
 
 
@@ -85,26 +90,30 @@ def _sources(subject: Subject) -> tuple[str, ...]:
 
 
 def _datasets(
-    subject: Subject, points: Sequence[Point], writer: Writer
+    subject: Subject, lines: _Lines, writer: Writer
 ) -> tuple[tuple[str, tuple[Row, ...]], ...]:
     """Put every mark of the chart into rows: places in years and values, texts written out."""
-    indicator = subject.indicator
-    left, right = _span(indicator, points)
+    indicator, points, restated = subject.indicator, lines.points, lines.restated
+    shown = (*restated, *points)
+    left, right = _span(indicator, shown)
     goals = tuple(g for line in goal_lines(indicator) if (g := line.within(left, right)))
-    values = [p.value for p in points] + [y for g in goals for y in (g.y, g.y2)]
+    values = [p.value for p in shown] + [y for g in goals for y in (g.y, g.y2)]
     values += [indicator.baseline.value] if indicator.baseline else []
     ticks = round_ticks(values, indicator.decimals, indicator.maximum)
-    low, high = ticks[0], ticks[-1]
+    frame = Frame(left, right, ticks[0], ticks[-1])
+    labels = place_labels(goals, points, frame, writer)
+    placed, places = Placed(labels, frame), [mark.x for mark in lines.marks]
     return (
         ("figures", tuple(_point_row(p) for p in points if not p.running)),
         ("running", tuple(_point_row(p) for p in points if p.running)),
         ("grid", tuple(_grid_row(left, right, tick, writer) for tick in ticks)),
-        ("years", _year_rows(left, right, low, points, writer)),
-        ("breaks", _break_rows(indicator, left, right, low, high)),
+        ("years", _year_rows(left, right, frame.low, points, writer)),
+        ("breaks", _break_rows(indicator, places, frame)),
+        ("restated", tuple(_point_row(p) for p in restated)),
         ("goals", tuple({"x": g.x, "y": g.y, "x2": g.x2, "y2": g.y2} for g in goals)),
         ("ends", tuple({"x": g.x2, "y": g.y2} for g in goals if _is_end(g))),
         ("baseline", _baseline_rows(indicator)),
-        ("labels", _labels(goals, points, Frame(left, right, low, high), writer)),
+        ("labels", (*labels, *territory_labels(lines.marks, restated, placed, writer))),
     )
 
 
@@ -137,11 +146,11 @@ def _year_rows(
     return tuple({"x": p.x, "y": low, "label": writer.period(p.figure.period)} for p in ends)
 
 
-def _break_rows(
-    indicator: Indicator, left: float, right: float, low: float, high: float
-) -> tuple[Row, ...]:
-    places = (start_of(broken.period) for broken in indicator.breaks)
-    return tuple({"x": x, "y": low, "y2": high} for x in places if left < x < right)
+def _break_rows(indicator: Indicator, marks: Sequence[float], frame: Frame) -> tuple[Row, ...]:
+    """Draw a line at each declared break and at each change of the territory."""
+    places = sorted({*(start_of(broken.period) for broken in indicator.breaks), *marks})
+    inside = (x for x in places if frame.left < x < frame.right)
+    return tuple({"x": x, "y": frame.low, "y2": frame.high} for x in inside)
 
 
 def _baseline_rows(indicator: Indicator) -> tuple[Row, ...]:
@@ -153,51 +162,6 @@ def _baseline_rows(indicator: Indicator) -> tuple[Row, ...]:
 def _is_end(goal: GoalLine) -> bool:
     """Whether a goal line ends at a target by a period."""
     return goal.reached and goal.target.period is not None
-
-
-def _labels(
-    goals: Sequence[GoalLine], points: Sequence[Point], frame: Frame, writer: Writer
-) -> tuple[Row, ...]:
-    """Label each target once, and the newest figure, on the sides where there is room."""
-    labels: dict[str, Row] = {}
-    for goal in goals:
-        text = writer.wording("chart.target_label", target=writer.sign(goal.target))
-        labels.setdefault(text, _goal_label(goal, text, points, frame))
-    return (*labels.values(), _value_label(goals, points, frame, writer))
-
-
-def _goal_label(goal: GoalLine, text: str, points: Sequence[Point], frame: Frame) -> Row:
-    """Label a level target at its left end, one by a period at its end."""
-    at_end = goal.target.period is not None
-    x = goal.x2 if at_end else goal.x
-    reach = (frame.right - frame.left) * _LABEL_SHARE
-    near = [p.value for p in points if (x - reach if at_end else x) <= p.x <= x + reach]
-    side = -1 if at_end else clear_side(goal.y, near, frame.low, frame.high)
-    return {
-        "x": x,
-        "y": goal.y2,
-        "text": text,
-        "align": "right" if at_end else "left",
-        "dy": _LABEL_DY[side] + (4 if side < 0 else -4),
-        "goal": True,
-    }
-
-
-def _value_label(
-    goals: Sequence[GoalLine], points: Sequence[Point], frame: Frame, writer: Writer
-) -> Row:
-    last = points[-1]
-    here = (goal.within(last.x, last.x) for goal in goals)
-    others = [goal.y for goal in here if goal] + [p.value for p in points[-2:-1]]
-    near_right = (last.x - frame.left) / (frame.right - frame.left) > _RIGHT_PART
-    return {
-        "x": last.x,
-        "y": last.value,
-        "text": writer.value(last.value),
-        "align": "right" if near_right else "center",
-        "dy": _LABEL_DY[clear_side(last.value, others, frame.low, frame.high)],
-        "goal": False,
-    }
 
 
 def draw(language: str) -> Mapping[str, Any]:
@@ -240,10 +204,15 @@ def _goals(x: alt.X, y: alt.Y) -> list[alt.Chart]:
 
 
 def _figures(x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    """The line, what runs within an open year, and their points."""
+    """The line, what runs within an open year, their points; behind them today's units."""
     fill = {"expr": f"datum.filled ? '{look.INK}' : '{look.PAPER}'"}
     point: dict[str, Any] = {"size": 55, "stroke": look.INK, "strokeWidth": 2, "fill": fill}
+    grey: dict[str, Any] = {"stroke": look.MUTED, "strokeWidth": 1.5}
     return [
+        over("restated")
+        .mark_line(strokeDash=look.DOTS, **grey)
+        .encode(x=x, y=y, detail="segment:N"),
+        over("restated").mark_point(size=24, fill=look.PAPER, **grey).encode(x=x, y=y),
         over("running").mark_line(strokeWidth=1).encode(x=x, y=y, detail="segment:N"),
         over("figures").mark_line().encode(x=x, y=y, detail="segment:N"),
         over("running").mark_point(**point).encode(x=x, y=y),
@@ -252,12 +221,14 @@ def _figures(x: alt.X, y: alt.Y) -> list[alt.Chart]:
 
 
 def _texts(x: alt.X, y: alt.Y) -> alt.Chart:
-    """The texts beside the newest figure and the targets."""
+    """The texts beside the newest figure, the targets and the changes of territory."""
     mark = over("labels").mark_text(
         align={"expr": "datum.align"},
         dy={"expr": "datum.dy"},
-        fill={"expr": f"datum.goal ? '{look.TARGET}' : '{look.INK}'"},
-        fontWeight={"expr": "datum.goal ? 400 : 600"},
+        fill={
+            "expr": f"datum.goal ? '{look.TARGET}' : datum.quiet ? '{look.MUTED}' : '{look.INK}'"
+        },
+        fontWeight={"expr": "datum.goal || datum.quiet ? 400 : 600"},
     )
     texts: alt.Chart = mark.encode(x=x, y=y, text="text:N")
     return texts
@@ -267,5 +238,16 @@ TREND = ChartKind(
     "trend",
     prepare,
     draw,
-    ("figures", "running", "grid", "years", "breaks", "goals", "ends", "baseline", "labels"),
+    (
+        "figures",
+        "running",
+        "restated",
+        "grid",
+        "years",
+        "breaks",
+        "goals",
+        "ends",
+        "baseline",
+        "labels",
+    ),
 )

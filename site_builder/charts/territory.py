@@ -1,0 +1,98 @@
+"""Mark on a chart where a unit's territory changed: mergers, splits, renames.
+
+A line is never drawn across such a day. What the earlier figures come to on today's units
+is a line of its own, so that nobody takes a merger for a jump.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from site_builder.charts.scales import position_of_day
+from site_builder.charts.series import Point
+from site_builder.charts.writing import NBSP, Writer
+from site_builder.formatting import format_date
+from site_builder.model.portal import Series
+from site_builder.model.units import UnitChange, UnitRegister
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryMark:
+    """A place on the line of years, with the days of the changes that it stands for."""
+
+    x: float
+    days: tuple[date, ...]
+
+
+def changes_of(series: Series) -> tuple[UnitChange, ...]:
+    """Return what changed the territory behind a series, oldest first, each once."""
+    found = {change for comparable in series.comparable for change in comparable.changes}
+    return tuple(sorted(found, key=lambda c: (c.date, c.to_unit, c.from_unit)))
+
+
+def territory_marks(series: Series, points: Iterable[Point]) -> tuple[TerritoryMark, ...]:
+    """Place the changes between the last figure before them and the first one after.
+
+    Changes between the same two figures share a mark; one that has figures on one side
+    alone has none, for there is nothing to part.
+    """
+    known = tuple(points)
+    placed: dict[float, list[date]] = {}
+    for day in dict.fromkeys(change.date for change in changes_of(series)):
+        before = [point.x for point in known if point.figure.period.end < day]
+        after = [point.x for point in known if point.figure.period.end >= day]
+        if before and after:
+            placed.setdefault(_between(day, max(before), min(after)), []).append(day)
+    return tuple(TerritoryMark(x, tuple(days)) for x, days in sorted(placed.items()))
+
+
+def _between(day: date, before: float, after: float) -> float:
+    """Return the day's own place, or the middle where a figure stands too near to see it."""
+    place, air = position_of_day(day), (after - before) / 4
+    return place if before + air <= place <= after - air else (before + after) / 2
+
+
+def mark_label(writer: Writer, mark: TerritoryMark) -> str:
+    """Write what stands at a mark: the days from which the territory is another one."""
+    days = ", ".join(format_date(day, writer.language) for day in mark.days)
+    return writer.wording("chart.territory_label", date=days)
+
+
+def territory_notes(
+    writer: Writer, series: Series, marks: Iterable[TerritoryMark], units: UnitRegister
+) -> tuple[str, ...]:
+    """Say of each day what merged or split, and what is drawn in grey; empty without changes."""
+    marked = {day for mark in marks for day in mark.days}
+    notes = tuple(
+        writer.wording(
+            "chart.note.territory" if day in marked else "chart.note.territory_later",
+            date=format_date(day, writer.language),
+            changes=_passages(writer, tuple(changes), units),
+        )
+        for day, changes in groupby(changes_of(series), key=lambda change: change.date)
+    )
+    is_drawn = any(found.figure is not None for found in series.comparable)
+    return (*notes, writer.wording("chart.note.restated")) if notes and is_drawn else notes
+
+
+def _passages(writer: Writer, changes: Sequence[UnitChange], units: UnitRegister) -> str:
+    """Write who passed into whom: ``Nông Sơn → Quế Sơn``, several into one together."""
+    passages = []
+    for to_unit, group in groupby(changes, key=lambda change: change.to_unit):
+        givers = ", ".join(_giver(writer, change, units) for change in group)
+        passages.append(f"{givers} → {_name(writer, to_unit, units)}")
+    return "; ".join(passages)
+
+
+def _giver(writer: Writer, change: UnitChange, units: UnitRegister) -> str:
+    name = _name(writer, change.from_unit, units)
+    if change.share is None or change.share == 1:
+        return name
+    return f"{name} ({writer.short(change.share * 100)}{NBSP}%)"
+
+
+def _name(writer: Writer, unit: str, units: UnitRegister) -> str:
+    return writer.unit(units.get(unit))
