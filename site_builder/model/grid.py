@@ -29,7 +29,8 @@ class SheetGrid:
     hold an error, ``unsaved`` the cells with a formula that was never computed, by packed
     address (``model.spreadsheet``); both are None in ``rows``. ``fonts`` names the font of text
     cells set in one of a legacy encoding (``.VnTime``). ``formulas`` are cells whose value a
-    formula made. What a format cannot tell (hidden rows of an .xls) is empty.
+    formula made. ``percents`` are numbers that the sheet shows as per cent: 0.985 in ``rows``
+    is ``98,5 %`` to whoever filled it in. What a format cannot tell is empty.
     """
 
     name: str
@@ -42,6 +43,7 @@ class SheetGrid:
     errors: Mapping[int, str] = field(default_factory=dict)
     unsaved: frozenset[int] = frozenset()
     formulas: frozenset[int] = frozenset()
+    percents: frozenset[int] = frozenset()
     fonts: Mapping[int, str] = field(default_factory=dict)
     is_hidden: bool = False
 
