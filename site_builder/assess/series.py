@@ -8,7 +8,7 @@ from datetime import date
 
 from site_builder.assess.comparable import compare_over_changes
 from site_builder.assess.figures import Reported, SeriesKey
-from site_builder.assess.lineage import find_ancestry
+from site_builder.assess.lineage import Ancestry, find_ancestry
 from site_builder.assess.previous import find_previous
 from site_builder.assess.sums import Scope, sum_up
 from site_builder.assess.tree import grow_trees, owing_units
@@ -35,6 +35,7 @@ def make_series(
         own.update({p: summed for p, summed in by_period.items() if _stands_in(own.get(p))})
     periods = {period for by_period in figures.values() for period in by_period}
     ancestry = find_ancestry(disclosed.units, periods, today)
+    heirs = _heirs(disclosed, figures, ancestry, today)
     return {
         key: _with_previous(
             disclosed.indicators[key[0]],
@@ -48,8 +49,27 @@ def make_series(
                 ),
             ),
         )
-        for key in sorted(figures.keys() | reported.variants.keys())
+        for key in sorted(figures.keys() | reported.variants.keys() | heirs)
     }
+
+
+def _heirs(
+    disclosed: Disclosed, figures: Figures, ancestry: Ancestry, today: date
+) -> frozenset[SeriesKey]:
+    """Return the series of units in force whose forerunners have figures.
+
+    A unit that was formed yesterday has reported nothing; its past is there all the same.
+    """
+    reporters: dict[str, set[tuple[str, Breakdown]]] = {}
+    for code, unit, breakdown in figures:
+        reporters.setdefault(unit, set()).add((code, breakdown))
+    return frozenset(
+        (code, unit, breakdown)
+        for unit, forerunners in ancestry.forerunners.items()
+        if disclosed.units.get(unit).exists_on(today)
+        for forerunner in forerunners
+        for code, breakdown in reporters.get(forerunner, ())
+    )
 
 
 def _with_previous(indicator: Indicator, series: Series) -> Series:

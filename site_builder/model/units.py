@@ -84,6 +84,16 @@ class UnitRegister:
         """Return the changes by which a unit passed on, oldest first."""
         return tuple(change for change in self.changes if change.from_unit == unit)
 
+    def share_of(self, change: UnitChange) -> float | None:
+        """Return the share that passes on: the whole without one; None for an unknown part.
+
+        A unit that passes to several others on one day was split.
+        """
+        if change.share is not None:
+            return change.share
+        targets = {c.to_unit for c in self.successors(change.from_unit) if c.date == change.date}
+        return 1.0 if len(targets) <= 1 else None
+
     def predecessors(self, unit: str) -> tuple[UnitChange, ...]:
         """Return the changes by which others came into a unit, oldest first."""
         return tuple(change for change in self.changes if change.to_unit == unit)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from site_builder.model.indicator import Indicator
 from site_builder.model.portal import Comparable, Reconciliation, Series
+from site_builder.model.units import UnitChange
 from site_builder.render.components import Cell, LinkView, Row, TableView
 from site_builder.render.figures import make_difference, make_figure
-from site_builder.render.scope import Scope
+from site_builder.render.scope import NBSP, Scope
 from site_builder.render.tables import (
     NEWEST,
     fold,
     make_columns,
+    restated_cell,
     series_cell,
-    value_column,
+    value_columns,
     without_empty_columns,
 )
 
@@ -55,10 +57,10 @@ def _reconciliation(scope: Scope, indicator: Indicator, found: Reconciliation) -
 def make_comparable(
     scope: Scope, indicator: Indicator, series: Sequence[Series]
 ) -> TableView | None:
-    """Set earlier figures as they would have been on today's units.
+    """Set earlier figures beside what they would have been on today's units.
 
-    Unit by unit, the newest first; periods that cannot be compared for the same reason
-    share a row.
+    Unit by unit, the newest first; periods that were not reported and cannot be compared for
+    the same reason share a row.
     """
     rows = tuple(row for one in series for row in _comparable_rows(scope, indicator, one))
     if not rows:
@@ -67,8 +69,8 @@ def make_comparable(
         scope.word("table.comparable"),
         (
             *make_columns(scope, ("unit", "period")),
-            value_column(scope, indicator),
-            *make_columns(scope, ("counts", "made_of", "note"), ("counts",)),
+            *value_columns(scope, indicator, is_double=True),
+            *make_columns(scope, ("made_of",)),
         ),
         rows,
     )
@@ -76,15 +78,52 @@ def make_comparable(
     return fold(without_empty_columns(table), NEWEST, label)
 
 
+def make_passages(scope: Scope, changes: Iterable[UnitChange]) -> tuple[str, ...]:
+    """Write changes between units, oldest first: who passed into whom, and since when.
+
+    Units that passed into the same one on the same day are named together.
+    """
+    ordered = sorted(changes, key=lambda c: (c.date, c.to_unit, c.from_unit))
+    return tuple(
+        scope.word(
+            "unit_change.passed",
+            date=scope.day(day),
+            from_units=", ".join(_giver(scope, change) for change in group),
+            to_unit=scope.unit_name(to_unit),
+        )
+        for (day, to_unit), group in groupby(ordered, key=lambda c: (c.date, c.to_unit))
+    )
+
+
+def territory_notes(scope: Scope, series: Series) -> tuple[str, ...]:
+    """Write the changes of territory behind a series; empty where there were none."""
+    return make_passages(scope, {c for found in series.comparable for c in found.changes})
+
+
+def _giver(scope: Scope, change: UnitChange) -> str:
+    """Name the unit that passes on, with the share where it is not the whole."""
+    share = write_share(scope, change)
+    name = scope.unit_name(change.from_unit)
+    return f"{name} ({share})" if share else name
+
+
+def write_share(scope: Scope, change: UnitChange) -> str:
+    """Write the share that passes on: "" for the whole, words where nobody said how much."""
+    share = scope.context.disclosed.units.share_of(change)
+    if share is None:
+        return scope.word("unit_change.part")
+    return f"{scope.short(share * 100, 1)}{NBSP}%" if share < 1 else ""
+
+
 def _comparable_rows(scope: Scope, indicator: Indicator, series: Series) -> Iterator[Row]:
     newest = sorted(series.comparable, key=lambda c: c.period.sort_key(), reverse=True)
-    for _, found in groupby(newest, key=_sameness):
+    for _, found in groupby(newest, key=lambda one: _sameness(series, one)):
         yield _comparable_row(scope, indicator, series, list(found))
 
 
-def _sameness(found: Comparable) -> tuple[object, ...]:
-    """Return what neighbouring periods have in common that have no figure, for one row."""
-    if found.figure is None:
+def _sameness(series: Series, found: Comparable) -> tuple[object, ...]:
+    """Return what neighbouring periods have in common that have no figures, for one row."""
+    if found.figure is None and series.at(found.period) is None:
         return (found.reason, found.changes)
     return (found.period.sort_key(),)
 
@@ -93,23 +132,14 @@ def _comparable_row(
     scope: Scope, indicator: Indicator, series: Series, found: Sequence[Comparable]
 ) -> Row:
     first = found[0]
-    parts = "; ".join(
-        scope.word(
-            "unit_change.came",
-            unit=scope.unit_name(change.from_unit),
-            date=scope.day(change.date),
-        )
-        for change in first.changes
-    )
-    figure = make_figure(scope, indicator, first.figure, under_head=True)
+    own = make_figure(scope, indicator, series.at(first.period), under_head=True)
     return Row(
         (
             series_cell(scope, series),
             Cell(", ".join(scope.period(one.period) for one in found)),
-            Cell(figure=figure),
-            Cell(figure.counts),
-            Cell(parts),
-            Cell(scope.word(f"comparable.{first.reason}") if first.reason else ""),
+            Cell(figure=own, note=own.counts),
+            restated_cell(scope, indicator, first),
+            Cell("; ".join(make_passages(scope, first.changes))),
         ),
         muted=first.figure is None,
     )

@@ -64,7 +64,8 @@ def make_change(
         return None
     shown = [round_half_up(f.value or 0.0, indicator.decimals) for f in (latest, previous)]
     difference = float(shown[0] - shown[1])
-    since = scope.word("change.since", period=scope.period(previous.period))
+    key = "change.since_restated" if previous.restated else "change.since"
+    since = scope.word(key, period=scope.period(previous.period))
     if difference == 0:
         return ChangeView(scope.word("change.same"), since, "same")
     better = difference * indicator.direction.sign > 0

@@ -8,7 +8,7 @@ from dataclasses import replace
 from site_builder.model.indicator import Indicator
 from site_builder.model.pages import UnitRow
 from site_builder.model.period import Period
-from site_builder.model.portal import Figure, Series
+from site_builder.model.portal import Comparable, Figure, Series
 from site_builder.model.registers import Revision
 from site_builder.render.components import Cell, Column, FigureView, LinkView, Row, TableView
 from site_builder.render.figures import make_change, make_figure
@@ -63,26 +63,41 @@ def value_column(scope: Scope, indicator: Indicator) -> Column:
     return Column(scope.word(key, measure=scope.measure(indicator)), numeric=True)
 
 
+def value_columns(scope: Scope, indicator: Indicator, *, is_double: bool) -> tuple[Column, ...]:
+    """Make the heads of values as reported and on today's units; the second may be left out."""
+    if not is_double:
+        return (value_column(scope, indicator), Column(""))
+    measure = scope.measure(indicator)
+    keys = ("column.reported_in", "column.restated_in")
+    return tuple(Column(scope.word(key, measure=measure), numeric=True) for key in keys)
+
+
 def make_series_table(scope: Scope, indicator: Indicator, series: Series) -> TableView:
     """Set one series by period, the newest first, with counts, dates and sources.
 
-    Long ones show their newest periods, and the earlier ones on demand.
+    Where the unit's territory changed, each earlier figure stands twice: as it was reported
+    and on today's units. Long ones show their newest periods, and the earlier ones on demand.
     """
     has_pair = any(f.numerator is not None for f in series.figures)
     pair = make_columns(scope, ("counts",), ("counts",)) if has_pair else ()
+    reported = {figure.period: figure for figure in series.figures}
+    restated = {found.period: found for found in series.comparable}
+    periods = sorted({*reported, *restated}, key=Period.sort_key, reverse=True)
     table = TableView(
         scope.word(
             "table.series", title=scope.text(indicator.title), unit=scope.unit_name(series.unit)
         ),
         (
             *make_columns(scope, ("period",)),
-            value_column(scope, indicator),
+            *value_columns(scope, indicator, is_double=bool(restated)),
             *pair,
             *make_columns(scope, ("as_of", "source", "note")),
         ),
         tuple(
-            Row(_series_cells(scope, indicator, figure, has_pair=has_pair))
-            for figure in reversed(series.figures)
+            _series_row(
+                scope, indicator, (period, reported.get(period), restated.get(period)), has_pair
+            )
+            for period in periods
         ),
     )
     folded = len(table.rows) - NEWEST
@@ -90,19 +105,37 @@ def make_series_table(scope: Scope, indicator: Indicator, series: Series) -> Tab
     return fold(without_empty_columns(table), NEWEST, label)
 
 
-def _series_cells(
-    scope: Scope, indicator: Indicator, figure: Figure, *, has_pair: bool
-) -> tuple[Cell, ...]:
+def _series_row(
+    scope: Scope,
+    indicator: Indicator,
+    found: tuple[Period, Figure | None, Comparable | None],
+    has_pair: bool,  # noqa: FBT001 # a column, not a switch
+) -> Row:
+    period, figure, restated = found
     view = make_figure(scope, indicator, figure, under_head=True)
     pair = (Cell(view.counts),) if has_pair else ()
-    return (
-        Cell(view.period),
-        Cell(figure=view),
-        *pair,
-        Cell(view.as_of),
-        Cell(links=view.sources),
-        Cell(view.note, language=view.language),
+    return Row(
+        (
+            Cell(scope.period(period)),
+            Cell(figure=view),
+            restated_cell(scope, indicator, restated),
+            *pair,
+            Cell(view.as_of),
+            Cell(links=view.sources),
+            Cell(view.note, language=view.language),
+        )
     )
+
+
+def restated_cell(scope: Scope, indicator: Indicator, found: Comparable | None) -> Cell:
+    """Make the cell of a figure on today's units, or of the reason why there is none."""
+    if found is None:
+        return Cell()
+    reason = scope.word(f"comparable.{found.reason}") if found.reason else ""
+    if found.figure is None:
+        return Cell(reason)
+    figure = make_figure(scope, indicator, found.figure, under_head=True)
+    return Cell(figure=figure, note="; ".join(filter(None, (figure.counts, reason))))
 
 
 def make_matrix(

@@ -85,9 +85,15 @@ def chart_requests(
     shown = [
         indicator.code
         for indicator in indicators
-        if indicator.code in totals and len(totals[indicator.code].known) >= FEWEST_POINTS
+        if indicator.code in totals and _is_trend(totals[indicator.code])
     ]
     return [ChartRequest("trend", code, unit=unit.unit) for code in shown[:MOST_CHARTS]]
+
+
+def _is_trend(series: Series) -> bool:
+    """Whether a series has points enough, those on today's units among them."""
+    restated = {found.period for found in series.comparable if found.figure is not None}
+    return len(restated | {figure.period for figure in series.known}) >= FEWEST_POINTS
 
 
 def _series_by_unit(portal: Portal) -> Mapping[str, tuple[Series, ...]]:

@@ -10,7 +10,11 @@ from site_builder.model.indicator import Indicator
 from site_builder.model.pages import IndicatorBody, PageSpec
 from site_builder.model.portal import Assessment
 from site_builder.render.charts import make_charts
-from site_builder.render.comparisons import make_comparable, make_reconciliations
+from site_builder.render.comparisons import (
+    make_comparable,
+    make_reconciliations,
+    territory_notes,
+)
 from site_builder.render.components import (
     Cell,
     ChangeView,
@@ -60,6 +64,7 @@ class IndicatorView:
     definition: tuple[tuple[str, tuple[LinkView, ...]], ...]
     breaks: tuple[tuple[str, str], ...]
     series: TableView | None
+    territory: tuple[str, ...]
     verdicts: TableView | None
     variants: TableView | None
     reconciliations: TableView | None
@@ -92,6 +97,7 @@ def view_indicator(spec: PageSpec, context: RenderContext) -> IndicatorView:
         definition=make_definition(scope, indicator),
         breaks=tuple((scope.period(b.period), scope.text(b.note)) for b in indicator.breaks),
         series=make_series_table(scope, indicator, series) if series and series.figures else None,
+        territory=territory_notes(scope, series) if series else (),
         verdicts=_verdicts(scope, indicator, body.assessments),
         variants=make_rivals(scope, {indicator.code: indicator}, body.all_series, "unit"),
         reconciliations=make_reconciliations(scope, indicator, series),

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from site_builder.extension import RenderContext
 from site_builder.model.pages import PageSpec, UnitBody, UnitRow
+from site_builder.model.portal import Series
 from site_builder.model.units import UnitChange
 from site_builder.render.charts import make_charts
+from site_builder.render.comparisons import territory_notes, write_share
 from site_builder.render.components import (
     Cell,
     ChartView,
@@ -20,7 +22,7 @@ from site_builder.render.components import (
 from site_builder.render.dues import UNIT, make_dues
 from site_builder.render.figures import make_change, make_figure
 from site_builder.render.rivals import count_rivals, make_rivals
-from site_builder.render.scope import NBSP, Scope
+from site_builder.render.scope import Scope
 from site_builder.render.tables import (
     figure_cell,
     make_columns,
@@ -32,11 +34,17 @@ from site_builder.render.views.body import expect
 
 
 @dataclass(frozen=True, slots=True)
-class UnitView:
-    """One unit, written out. ``ended`` is "" for a unit without an end.
+class SeriesView:
+    """The figures of one indicator; ``territory`` says what changed the unit behind them."""
 
-    ``series`` are (title of the indicator, figures).
-    """
+    title: str
+    table: TableView
+    territory: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """One unit, written out. ``ended`` is "" for a unit without an end."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
@@ -44,7 +52,7 @@ class UnitView:
     parents: tuple[LinkView, ...]
     children: tuple[LinkView, ...]
     rows: TableView | None
-    series: tuple[tuple[str, TableView], ...]
+    series: tuple[SeriesView, ...]
     variants: TableView | None
     charts: tuple[ChartView, ...]
     dues: tuple[DueView, ...]
@@ -65,12 +73,9 @@ def view_unit(spec: PageSpec, context: RenderContext) -> UnitView:
         children=_links(scope, [u.unit for u in body.children]),
         rows=_rows(scope, body),
         series=tuple(
-            (
-                scope.text(scope.indicator(s.indicator).title),
-                make_series_table(scope, scope.indicator(s.indicator), s),
-            )
+            _series(scope, s)
             for s in body.series
-            if s.figures and not s.breakdown
+            if (s.figures or s.comparable) and not s.breakdown
         ),
         variants=make_rivals(scope, context.disclosed.indicators, body.series, "indicator"),
         charts=make_charts(scope, body.charts),
@@ -96,12 +101,21 @@ def _links(scope: Scope, units: Sequence[str]) -> tuple[LinkView, ...]:
     return tuple(LinkView(scope.unit_name(u), scope.href("unit", u)) for u in units)
 
 
+def _series(scope: Scope, series: Series) -> SeriesView:
+    indicator = scope.indicator(series.indicator)
+    return SeriesView(
+        scope.text(indicator.title),
+        make_series_table(scope, indicator, series),
+        territory_notes(scope, series),
+    )
+
+
 def _passed(scope: Scope, change: UnitChange, other: str) -> LinkView:
     """Name the other side of a change, with its day and share."""
-    note = scope.word("unit_change.on", date=scope.day(change.date))
-    if change.share is not None:
-        share = f"{scope.short(change.share * 100, 1)}{NBSP}%"
-        note = scope.word("unit_change.on_share", date=scope.day(change.date), share=share)
+    date, share = scope.day(change.date), write_share(scope, change)
+    note = scope.word("unit_change.on", date=date)
+    if share:
+        note = scope.word("unit_change.on_share", date=date, share=share)
     return LinkView(scope.unit_name(other), scope.href("unit", other), note)
 
 

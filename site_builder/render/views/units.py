@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from site_builder.extension import RenderContext
 from site_builder.model.pages import PageSpec, UnitsBody
 from site_builder.model.units import Unit
+from site_builder.render.comparisons import write_share
 from site_builder.render.components import Cell, LinkView, Row, TableView
-from site_builder.render.scope import NBSP, Scope
+from site_builder.render.scope import Scope
 from site_builder.render.tables import make_columns, without_empty_columns
 from site_builder.render.views.body import expect
 
@@ -85,11 +86,7 @@ def _changes(scope: Scope, body: UnitsBody) -> TableView:
     """Set the changes between units, the newest first."""
     rows = []
     for change in reversed(body.changes):
-        share = (
-            scope.word("unit_change.whole")
-            if change.share is None
-            else f"{scope.short(change.share * 100, 1)}{NBSP}%"
-        )
+        share = write_share(scope, change) or scope.word("unit_change.whole")
         cells = (
             Cell(scope.day(change.date)),
             Cell(scope.unit_name(change.from_unit), scope.href("unit", change.from_unit)),

@@ -12,14 +12,14 @@ CHANGES = (UnitChange(date(2025, 1, 1), "tinh", "tinh"),)
 
 
 def test_periods_that_cannot_be_compared_share_a_row(scope, indicator, make_figure_of):
-    """The newest comes first; a period with a figure stands for itself."""
+    """The newest comes first; a period with a figure, of either kind, stands for itself."""
     reason = "predecessor_missing"
     comparable = (
         Comparable(Period(2021), None, CHANGES, reason),
         Comparable(Period(2022), None, CHANGES, reason),
         Comparable(Period(2023), make_figure_of(90.0, year=2023), CHANGES),
     )
-    series = Series("CT1", "tinh", (), (), comparable=comparable)
+    series = Series("CT1", "tinh", (), (make_figure_of(80.0, year=2023),), comparable=comparable)
 
     table = make_comparable(scope, indicator, (series,))
 
@@ -27,7 +27,9 @@ def test_periods_that_cannot_be_compared_share_a_row(scope, indicator, make_figu
         ("2023", False),
         ("2022, 2021", True),
     ]
-    assert table.rows[1].cells[-1].text == "Không so sánh được: thiếu số của đơn vị tiền thân"
+    assert [c.text for c in table.columns][2:4] == ["Đã báo cáo (%)", "Theo đơn vị hiện nay (%)"]
+    assert [cell.figure.text for cell in table.rows[0].cells[2:4]] == ["80,0", "90,0"]
+    assert table.rows[1].cells[3].text == "Không so sánh được: thiếu số của đơn vị tiền thân"
 
 
 def test_rival_figures_of_every_unit_are_shown(scope, indicator, make_figure_of):
