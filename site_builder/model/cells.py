@@ -39,7 +39,8 @@ def cell_places(table: RawTable, wanted: Iterable[tuple[int, str | None]]) -> tu
     Args:
         table: The table; one that was not read from a text has lines only.
         wanted: (row of ``table.cells``, column name) pairs. A column that the file does not
-            have, or None, stands for the row: its first cell.
+            have, or None, stands for the row: its first cell; one that the sidecar fixes for
+            all rows, for the header: its first cell.
     """
     if table.sheet is not None:
         return tuple(_sheet_place(table, row, column) for row, column in wanted)
@@ -47,6 +48,8 @@ def cell_places(table: RawTable, wanted: Iterable[tuple[int, str | None]]) -> tu
     found: list[Place] = []
     for row, column in wanted:
         line = int(table.lines[row])
+        if column in table.options.fixed:
+            line = table.header_line
         if not table.text:
             found.append(Place(line))
             continue
@@ -80,7 +83,7 @@ def header_place(table: RawTable, column: str) -> Place:
 
 def _index(table: RawTable, column: str | None) -> int:
     """Return the place of a column among the cells of a line; 0 where there is none."""
-    if column is None or column not in table.columns:
+    if column is None or column not in table.columns or column in table.options.fixed:
         return 0
     at = table.columns.index(column)
     return table.indexes[at] if table.indexes else at

@@ -48,6 +48,8 @@ class RawTable:
     row's cell: what stands once for many rows (a caption, a merged cell, the head of a
     column) has its own one place. ``heads`` are the packed addresses of the columns' names.
     ``broken`` are the rows that could not be put into cells, as they stand, with their lines.
+    ``is_sdmx`` tells a statistical office's file, whose columns beyond ours are allowed as long
+    as they hold one thing.
     """
 
     path: str
@@ -69,6 +71,7 @@ class RawTable:
     )
     heads: Mapping[str, int] = field(default_factory=dict)
     broken: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    is_sdmx: bool = False
 
     def written_name(self, column: str) -> str:
         """Return a column's name as the file writes it (``OBS_VALUE`` for ``value``)."""

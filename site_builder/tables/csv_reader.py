@@ -21,6 +21,7 @@ from site_builder.tables.csv_records import (
 from site_builder.tables.encoding import decode
 from site_builder.tables.header import Header, Place, read_header
 from site_builder.tables.misshapen import Origin, check_shape
+from site_builder.tables.sdmx import adapt
 
 
 def read_csv(path: str, data: bytes, options: TableOptions) -> Checked[tuple[RawTable, ...]]:
@@ -70,9 +71,12 @@ def _read_below(
         problem = make_diagnostic(rules.TOO_MANY_ROWS, Location(path), limit=MAX_ROWS)
         return Checked(None, (*problems, problem))
     table = _make_table(path, text, options, found, header, records)
+    refused: tuple[Diagnostic, ...] = ()
+    if header.is_sdmx and not header.is_broken:
+        table, refused = adapt(table)
     shape = check_shape(path, records, Origin(text, delimiter), header)
     nameless = _nameless(header, records, _place)
-    return Checked((table,), (*problems, *header.problems, *nameless, *shape))
+    return Checked((table,), (*problems, *header.problems, *nameless, *refused, *shape))
 
 
 def _make_table(
@@ -108,6 +112,16 @@ def _make_table(
         indexes=header.indexes,
         rejected=len(records.bad) + int(filled.sum()) - int(keep.sum()),
         fragments=frozenset(cell.strip() for bad in records.bad for cell in bad.cells),
+        broken=_as_they_stand(text, records),
+    )
+
+
+def _as_they_stand(text: str, records: Records) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return the records that are no rows: their cells, or the whole line where it has none."""
+    starts = line_starts(text) if records.bad else ()
+    return tuple(
+        (bad.line, bad.cells or (text[starts[bad.line - 1] : starts[bad.line]].rstrip("\r\n"),))
+        for bad in records.bad
     )
 
 

@@ -12,6 +12,7 @@ from site_builder.tables import rules
 from site_builder.tables.headings import LABEL, LABELS, Heading, Rank, normal_heading
 from site_builder.tables.personal import is_personal_column
 from site_builder.tables.schemas import FIGURES, MEANT, OBSERVATION_SCHEMA, Schema, schema_of
+from site_builder.tables.sdmx import is_sdmx, sdmx_headings
 
 NO_OPTIONS = TableOptions()
 
@@ -25,6 +26,7 @@ class Header:
 
     ``width`` is the number of cells that a row may fill; ``nameless`` are the places of
     empty names. A header with an error that makes all rows unreadable is ``is_broken``.
+    ``is_sdmx`` tells a file of a statistical office.
     """
 
     columns: tuple[str, ...]
@@ -34,6 +36,7 @@ class Header:
     nameless: tuple[int, ...]
     is_broken: bool
     problems: tuple[Diagnostic, ...]
+    is_sdmx: bool = False
 
 
 def read_header(
@@ -52,10 +55,12 @@ def read_header(
         options: What the sidecar says of the columns.
     """
     schema = schema_of(path) or Schema((), (), is_open=True)
+    from_office = schema is OBSERVATION_SCHEMA and path.lower().endswith(".csv") and is_sdmx(names)
+    headings = sdmx_headings(names) if from_office else [_heading(n, schema) for n in names]
     columns: list[str] = []
     indexes: list[int] = []
     problems: list[Diagnostic] = []
-    for index, column in enumerate(_columns_meant(names, schema, options)):
+    for index, column in enumerate(_columns_meant(names, headings, options)):
         name = names[index]
         if column is None and _is_personal(name, schema):
             problems.append(make_diagnostic(rules.PERSONAL_COLUMN, place(index), value=name))
@@ -72,6 +77,9 @@ def read_header(
     missing = _missing_columns(present, schema)
     meant = _meant(names, present, schema)
     twice = any(p.rule is rules.COLUMN_TWICE for p in problems)
+    told = _report_missing(missing, meant, schema, Location(path, place(0).line))
+    if from_office and "indicator" in missing:
+        told = [make_diagnostic(rules.SDMX_NO_INDICATOR, place(0)), *told[1:]]
     return Header(
         tuple(columns),
         written,
@@ -79,18 +87,18 @@ def read_header(
         max((i for i, name in enumerate(names) if name), default=-1) + 1,
         tuple(i for i, name in enumerate(names) if not name),
         bool(missing) or twice,
-        (*problems, *_report_missing(missing, meant, schema, Location(path, place(0).line))),
+        (*problems, *told),
+        from_office,
     )
 
 
 def _columns_meant(
-    names: Sequence[str], schema: Schema, options: TableOptions
+    names: Sequence[str], headings: Sequence[Heading], options: TableOptions
 ) -> Iterator[str | None]:
     """Yield what column each name stands for; None for one that is read over."""
-    told = {spelling(name): column for name, column in options.columns.items()}
+    told = {spelling(name): Heading(column) for name, column in options.columns.items()}
     headings = [
-        Heading(told[spelling(name)]) if spelling(name) in told else _heading(name, schema)
-        for name in names
+        told.get(spelling(name), heading) for name, heading in zip(names, headings, strict=True)
     ]
     best: dict[str, Rank] = {}
     for heading in headings:

@@ -11,6 +11,7 @@ from site_builder.model.tables import RawTable, RawTables, TableOptions
 from site_builder.suggest import closest
 from site_builder.tables import rules
 from site_builder.tables.schemas import OBSERVATIONS, SCHEMAS, schema_of
+from site_builder.tables.sidecar import add_fixed, check_named_columns
 
 REQUIRED = "data/units.csv"
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -39,7 +40,9 @@ def read_tables(
     problems: list[Diagnostic] = list(_unexpected(sources, readers))
     for path in _paths(sources, readers):
         reader = readers[_suffix(path)]
-        read = reader(path, sources.files[path], options.get(path, TableOptions()))
+        read = _with_sidecar(
+            path, reader(path, sources.files[path], options.get(path, TableOptions())), options
+        )
         tables.extend(read.value or ())
         problems.extend(read.problems)
         if _is_unreadable(path, read):
@@ -54,11 +57,28 @@ def read_tables(
     )
 
 
+def _with_sidecar(
+    path: str, read: Checked[tuple[RawTable, ...]], options: Mapping[str, TableOptions]
+) -> Checked[tuple[RawTable, ...]]:
+    """Add what the sidecar says of all rows of a file to its tables."""
+    if path not in options or read.value is None:
+        return read
+    fixed = [add_fixed(table) for table in read.value]
+    return Checked(
+        tuple(table for table, _ in fixed),
+        (
+            *read.problems,
+            *(problem for _, problems in fixed for problem in problems),
+            *check_named_columns(path, options[path], read.value),
+        ),
+    )
+
+
 def _is_unreadable(path: str, read: Checked[tuple[RawTable, ...]]) -> bool:
     """Whether no row of a file could be read: it is no table, or its header is broken."""
     schema = schema_of(path)
     required = set(schema.required) if schema else set()
-    twice_or_missing = (rules.COLUMN_TWICE, rules.MISSING_COLUMN)
+    twice_or_missing = (rules.COLUMN_TWICE, rules.MISSING_COLUMN, rules.SDMX_NO_INDICATOR)
     return (
         not read.value
         or any(problem.rule in twice_or_missing for problem in read.problems)
