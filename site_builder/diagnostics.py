@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
+from site_builder.model.spreadsheet import parse_cell_name
+
 T = TypeVar("T")
 
 Fact = str | int | float
@@ -51,13 +53,19 @@ class Location:
     sheet: str | None = None
     cell: str | None = None
 
-    def sort_key(self) -> tuple[str, str, int, int, str]:
-        """Order by file, then sheet, then position; whole-file problems come first."""
-        return (self.path, self.sheet or "", self.line or 0, self.column or 0, self.cell or "")
+    def sort_key(self) -> tuple[str, str, int, int, int, str]:
+        """Order by file, then sheet, then position; whole-file problems come first.
+
+        Cells come row by row: D2 before D14.
+        """
+        cell = self.cell or ""
+        address = parse_cell_name(cell.partition(":")[0])
+        row = 0 if address is None else address + 1
+        return (self.path, self.sheet or "", self.line or 0, self.column or 0, row, cell)
 
     def __str__(self) -> str:
-        if self.cell is not None:
-            return f"{self.path}[{self.sheet}]!{self.cell}"
+        if self.sheet is not None:
+            return f"{self.path}[{self.sheet}]" + (f"!{self.cell}" if self.cell else "")
         numbers = [str(n) for n in (self.line, self.column) if n is not None]
         return ":".join([self.path, *numbers])
 

@@ -10,19 +10,18 @@ from site_builder.commands.opened import FALLBACK_LANGUAGE, language_of
 from site_builder.effects.messages import read_messages
 from site_builder.effects.source_tree import find_site, read_tree
 from site_builder.errors import UsageError
-from site_builder.report import explain, known_codes, summarise
+from site_builder.report import explain, known_codes, list_codes
 from site_builder.suggest import closest
 
 
 def run_explain(code: str | None, site: Path | None, language: str | None) -> int:
-    """Print the explanation of one code, or the list of all of them."""
+    """Print the explanation of one code, or the table of all of them."""
     folder = site or find_site(Path.cwd())
     spoken = language or (language_of(read_tree(folder)) if folder else FALLBACK_LANGUAGE)
     messages = read_messages(spoken)
     codes = known_codes(messages)
     if code is None:
-        for known in codes:
-            click.echo(f"{known}  {summarise(known, messages)}")
+        click.echo(list_codes(messages))
         return 0
     if code.upper() not in codes:
         near = closest(code.upper(), codes) or codes[0]

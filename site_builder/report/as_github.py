@@ -1,7 +1,7 @@
 """Problems as GitHub workflow commands, which become annotations beside the lines.
 
-GitHub shows ten annotations of a kind for a step and drops the others silently; here the
-others are printed as plain lines, and their number is said.
+GitHub shows ten annotations of a kind for a step (fifty for a job) and drops the others
+silently; here the others are printed as plain lines, and a notice says how many they are.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from site_builder.report.sentences import Worded, word
 MOST_ANNOTATIONS = 10
 """Annotations of one kind that GitHub shows for a step."""
 
+LONGEST = 4096
+"""Bytes of an annotation's text that GitHub keeps, escapes counted."""
+
 
 def write_github(report: Report) -> str:
     """Write up to ten errors and ten warnings as annotations, the others as plain lines."""
@@ -23,33 +26,45 @@ def write_github(report: Report) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    """Yield the annotations, then what is left out of them."""
+    """Yield the annotations, errors first, then what is left out of them."""
     left_out: list[Worded] = []
     for severity in Severity:
         found = [p for p in report.problems if p.severity == severity.value]
         yield from (_annotation(problem) for problem in found[:MOST_ANNOTATIONS])
         left_out += found[MOST_ANNOTATIONS:]
     if left_out:
-        yield word(report.messages, "report.left_out", facts={"count": len(left_out)})
+        text = word(report.messages, "report.left_out", facts={"count": len(left_out)})
+        yield f"::notice::{_data(text)}"
         yield from (f"  {_plain(headline(problem))}" for problem in left_out)
 
 
 def _annotation(problem: Worded) -> str:
-    """Return one workflow command."""
+    """Return one workflow command; a cell, which GitHub has no place for, stands in the text."""
     location = problem.location
     places = {"file": location.path, "line": location.line, "col": location.column}
-    title = problem.code
-    if location.cell is not None:
-        title = f"{problem.code} [{location.sheet}]!{location.cell}"
     properties = [f"{key}={_property(str(v))}" for key, v in places.items() if v is not None]
-    properties.append(f"title={_property(title)}")
-    text = _data(f"{problem.message}\n{problem.help}")
+    properties.append(f"title={_property(problem.code)}")
+    place = "" if location.sheet is None else f"{location}: "
+    text = _data(f"{place}{problem.message}\n{problem.help}")
     return f"::{problem.severity} {','.join(properties)}::{text}"
 
 
 def _data(text: str) -> str:
-    """Escape the text of a command."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Escape the text of a command, cut to what GitHub keeps."""
+    escaped = [_escape(character) for character in text]
+    if sum(len(part.encode("utf-8", "replace")) for part in escaped) <= LONGEST:
+        return "".join(escaped)
+    room = LONGEST - len("…".encode())
+    kept = 0
+    while room >= 0:
+        room -= len(escaped[kept].encode("utf-8", "replace"))
+        kept += 1
+    return "".join(escaped[: kept - 1]) + "…"
+
+
+def _escape(character: str) -> str:
+    """Escape what would end a command's text, or begin an escape."""
+    return f"%{ord(character):02X}" if character in "%\r\n" else character
 
 
 def _property(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Problems for a person at a terminal: place, sentence, line, caret, advice."""
+"""Problems for a person at a terminal: place, sentence, line and caret or cell, advice."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from site_builder.report.contents import Report, summary_line
-from site_builder.report.sentences import Worded, is_invisible
+from site_builder.report.sentences import Worded, is_invisible, make_visible
 
 WIDEST = 100
 """Columns of a source line that are shown; a longer one is cut around the place."""
@@ -32,18 +32,28 @@ def write_text(report: Report) -> str:
 
 def headline(problem: Worded) -> str:
     """Return the first line of a problem: ``path:line:column: error[SB301]: sentence``."""
-    return f"{problem.location}: {problem.label}[{problem.code}]: {problem.message}"
+    place = make_visible(str(problem.location))
+    return f"{place}: {problem.label}[{problem.code}]: {problem.message}"
 
 
 def _problem_lines(problem: Worded, source: tuple[str, ...]) -> Iterator[str]:
     """Yield the lines about one problem."""
     yield headline(problem)
     line, column = problem.location.line, problem.location.column
-    if line is not None and line <= len(source) and source[line - 1][:WIDEST].strip():
+    if problem.location.sheet is not None:
+        yield from _cell(problem)
+    elif line is not None and line <= len(source) and source[line - 1][:WIDEST].strip():
         yield from _excerpt(line, source[line - 1], column)
     first, *others = problem.help.split("\n")
     yield f"  = {first}"
     yield from (f"    {other}" for other in others)
+
+
+def _cell(problem: Worded) -> Iterator[str]:
+    """Yield what stands in a cell of a workbook, as far as it is known."""
+    if problem.location.cell is not None and problem.value:
+        tail = "…" if len(problem.value) > WIDEST else ""
+        yield f"{problem.location.cell} | {problem.value[:WIDEST]}{tail}"
 
 
 def _excerpt(number: int, line: str, column: int | None) -> Iterator[str]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from site_builder.diagnostics import Diagnostic, sort_problems
+from site_builder.diagnostics import Diagnostic
 from site_builder.model.observation import RowCounts
 from site_builder.report.as_github import write_github
 from site_builder.report.as_json import write_json
 from site_builder.report.as_junit import write_junit
 from site_builder.report.as_sarif import write_sarif
 from site_builder.report.as_text import write_text
-from site_builder.report.contents import Report
-from site_builder.report.sentences import Messages, word_problem
+from site_builder.report.contents import Report, make_report
+from site_builder.report.sentences import Messages
 
 FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
     {
@@ -45,5 +45,4 @@ def show(
     Returns:
         The report; the empty text where ``text`` has nothing to say.
     """
-    worded = tuple(word_problem(problem, messages) for problem in sort_problems(problems))
-    return FORMATS[form](Report(worded, messages, sources, counts))
+    return FORMATS[form](make_report(problems, counts, messages, sources))
