@@ -24,9 +24,15 @@ _ARCHIVE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 _DAMAGED = "\N{REPLACEMENT CHARACTER}"
 _TCVN3 = re.compile(
-    "[A-Za-zÀ-ÿ][\u00b5-\u00b9\u00a8-\u00ae\u00bb-\u00bf][A-Za-zÀ-ÿ]|\u00a7[a-zÀ-ÿ\u00b5-\u00b9]{2}"
+    "[A-Za-zÀ-ÿ][\u00b5\u00b6\u00b8\u00b9\u00a8-\u00ae\u00bb-\u00bf][A-Za-zÀ-ÿ]"
+    "|\u00a7[a-zÀ-ÿ\u00b5-\u00b9]{2}|[a-z][Æ-ÖØ-Þ](?=[a-z])|[A-Z][ØÖÞÑÅÄËÏÜÆÎ](?=[a-z])"
+    "|[a-z][Æ-ÖØ-Þ\u00b7](?![A-Za-zÀ-ỹ])"
 )
 _VNI = re.compile("[aeouyAEOUYöô][ûïäÛÏÄ]|[ñÑ][aeouöô]|ö[ùøïû]")
+_CP1258 = re.compile("[aeiouyAEIOUYăâêôơưĂÂÊÔƠƯ][\u0300\u0301\u0303\u0309\u0323]")
+_SEEN = 1024 * 1024
+"""Bytes that are looked at to name an old encoding."""
+
 _ENOUGH = 2
 """How many traces of an old font make it certain: one may be a foreign name."""
 
@@ -36,7 +42,7 @@ def decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ...
     if len(content) > MAX_BYTES:
         facts = {"megabytes": len(content) // 1024 // 1024, "limit": MAX_BYTES // 1024 // 1024}
         return None, (make_diagnostic(rules.TOO_MANY_BYTES, Location(path), **facts),)
-    if content.startswith(_UTF16):
+    if content.startswith(_UTF16) or _is_utf16(content[:4096]):
         return None, (make_diagnostic(rules.UTF16, Location(path)),)
     if content.startswith(_ARCHIVE):
         return None, (make_diagnostic(rules.NOT_TEXT, Location(path)),)
@@ -58,13 +64,42 @@ def _undecodable(path: str, content: bytes, at: int) -> Diagnostic:
     last = before.rfind(b"\n") + 1
     column = len(before[last:].decode("utf-8", "replace")) + 1
     place = Location(path, before.count(b"\n") + 1, column)
+    name, sample = _old_encoding(content[:_SEEN])
+    if name:
+        return make_diagnostic(rules.OLD_ENCODING, place, encoding=name, value=sample)
     return make_diagnostic(rules.NOT_UTF8, place, value=f"0x{content[at]:02X}")
 
 
+def _is_utf16(head: bytes) -> bool:
+    """Whether every other byte is zero, as in UTF-16 without a mark."""
+    return len(head) > 1 and max(head[::2].count(0), head[1::2].count(0)) * 4 > len(head)
+
+
+def _old_encoding(content: bytes) -> tuple[str, str]:
+    """Return the encoding that bytes are likely in, with a word in it; "" where nobody knows."""
+    latin, windows = content.decode("latin-1"), content.decode("cp1258", "replace")
+    found = [
+        (name, text, [match.start() for match in pattern.finditer(text)])
+        for name, pattern, text in (
+            ("TCVN3 (ABC)", _TCVN3, latin),
+            ("VNI", _VNI, latin),
+            ("Windows-1258", _CP1258, windows),
+        )
+    ]
+    name, text, traces = max(found, key=lambda entry: len(entry[2]))
+    if len(traces) < _ENOUGH:
+        return "", ""
+    return name, unicodedata.normalize("NFC", _word_at(text, traces[0]))
+
+
+def _word_at(text: str, at: int) -> str:
+    """Return the cell around an offset, at most sixty characters of it."""
+    start = max(text.rfind(mark, 0, at) for mark in ',;\t\r\n"') + 1
+    return re.split(r'[,;\t\r\n"]', text[start : start + 60], maxsplit=1)[0].strip()
+
+
 def _with_nul(path: str, text: str) -> Diagnostic:
-    """Tell UTF-16 without a mark (every other byte is zero) from a file that is no text."""
-    if text.count("\0") * 3 > len(text):
-        return make_diagnostic(rules.UTF16, Location(path))
+    """Report a file that is no text at its first zero byte."""
     return make_diagnostic(rules.NOT_TEXT, _place(path, text, text.index("\0")))
 
 
@@ -82,10 +117,9 @@ def _old_font(path: str, text: str) -> list[Diagnostic]:
     for name, pattern in (("TCVN3 (ABC)", _TCVN3), ("VNI", _VNI)):
         traces = list(pattern.finditer(text))
         if len(traces) >= _ENOUGH:
-            at = max(text.rfind(mark, 0, traces[0].start()) for mark in ',;\t\n"') + 1
-            sample = re.split(r'[,;\t\r\n"]', text[at : at + 60], maxsplit=1)[0]
-            place = _place(path, text, at)
-            return [make_diagnostic(rules.LEGACY_FONT, place, font=name, value=sample)]
+            at = max(text.rfind(mark, 0, traces[0].start()) for mark in ',;\t\r\n"') + 1
+            facts = {"font": name, "value": _word_at(text, traces[0].start())}
+            return [make_diagnostic(rules.LEGACY_FONT, _place(path, text, at), **facts)]
     return []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from site_builder.diagnostics import facts_of
@@ -9,6 +11,20 @@ from site_builder.tables import encoding
 from site_builder.tables.encoding import decode
 
 PATH = "data/units.csv"
+
+
+def _windows_1258(text: str) -> bytes:
+    """Encode as Windows does: some letters whole, tone marks apart."""
+    found = b""
+    for letter in text:
+        try:
+            found += letter.encode("cp1258")
+        except UnicodeEncodeError:
+            *base, tone = unicodedata.normalize("NFD", letter)
+            marks = sorted([*base[1:], tone], key=lambda mark: mark in "\u0302\u0306\u031b")
+            whole = unicodedata.normalize("NFC", base[0] + "".join(marks[1:]))
+            found += (whole + marks[0]).encode("cp1258")
+    return found
 
 
 @pytest.mark.parametrize(
@@ -29,6 +45,42 @@ def test_what_is_not_utf_8_is_refused_at_its_place(content, code, place):
     _, problems = decode(PATH, content)
 
     assert [(p.rule.code, str(p.location)) for p in problems] == [(code, place)]
+
+
+TCVN3 = "unit,name\na,§¶ng bé x· Qu¶ng Nam\nb,HuyÖn Th¨ng B×nh\n"
+VNI = "unit,name\na,Ñaûng boä xaõ Quaûng Nam\nb,Huyeän Thaêng Bình\n"
+WORDS = "unit,name\na,Đảng bộ xã Quảng Nam\nb,Huyện Thăng Bình\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "word"),
+    [
+        (TCVN3.encode("latin-1"), "TCVN3 (ABC)", "§¶ng bé x· Qu¶ng Nam"),
+        (VNI.encode("cp1252"), "VNI", "Ñaûng boä xaõ Quaûng Nam"),
+        (_windows_1258(WORDS), "Windows-1258", "Đảng bộ xã Quảng Nam"),
+    ],
+)
+def test_the_likely_old_encoding_is_named_and_nothing_is_converted(content, name, word):
+    """The advice differs: a font needs a converter, Windows-1258 only saving anew."""
+    text, problems = decode(PATH, content)
+
+    assert text is None
+    assert [(p.rule.code, p.location.line) for p in problems] == [("SB224", 2)]
+    assert facts_of(problems[0]) == {"encoding": name, "value": word}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_utf_16_is_known_with_and_without_its_mark(encoding):
+    """Zero bytes in every other place tell it, also between Vietnamese letters."""
+    _, problems = decode(PATH, WORDS.encode(encoding))
+
+    assert [p.rule.code for p in problems] == ["SB202"]
+
+
+@pytest.mark.parametrize("word", ["Qu¶ng Nam,HuyÖn", "Quaûng Nam,Huyeän", "x· Tam,TØnh"])
+def test_pasted_text_of_an_old_font_is_known(word):
+    """Old text in a file of UTF-8 is the same nonsense."""
+    assert [p.rule.code for p in decode(PATH, f"unit,name\n{word}\n".encode())[1]] == ["SB219"]
 
 
 @pytest.mark.parametrize(
