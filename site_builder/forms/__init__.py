@@ -1,0 +1,17 @@
+"""The forms stage: workbooks in which units enter the figures that are due for a period."""
+
+from site_builder.forms.naming import form_name
+from site_builder.forms.planning import FormOrder, plan_forms
+from site_builder.forms.record import form_fingerprint, make_record
+from site_builder.forms.spec import FormSpec
+from site_builder.forms.workbook import write_form
+
+__all__ = [
+    "FormOrder",
+    "FormSpec",
+    "form_fingerprint",
+    "form_name",
+    "make_record",
+    "plan_forms",
+    "write_form",
+]
