@@ -97,13 +97,15 @@ def _summary(page: _Page) -> Iterator[str]:
     rows = report.counts
     yield f"<h3>{page.say('rows')}</h3>"
     read = (("read", rows.read), ("accepted", rows.accepted))
-    yield from _counts(page, (*read, ("rejected", rows.rejected), ("blank", rows.blank)))
+    yield from _counts(page, (*read, ("rejected", rows.rejected), ("blank", rows.blank)), "rows")
     yield f'<p class="note">{page.say("rows_note")}</p></section>'
 
 
-def _counts(page: _Page, counts: Sequence[tuple[str, int]]) -> Iterator[str]:
+def _counts(
+    page: _Page, counts: Sequence[tuple[str, int]], look: str = "problems"
+) -> Iterator[str]:
     """Yield named counts."""
-    yield '<dl class="counts">'
+    yield f'<dl class="counts of-{look}">'
     for key, count in counts:
         yield f"<div><dt>{page.say(key)}</dt><dd>{page.number(count)}</dd></div>"
     yield "</dl>"

@@ -25,7 +25,7 @@ a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .masthead { border-top: .4rem solid var(--lacquer); padding-top: 1.25rem; }
 .masthead p { margin: 0; color: var(--quiet); }
 h1 { margin: .1rem 0; font-size: 1.8rem; line-height: 1.25; }
-h2 { margin: 2.75rem 0 .5rem; padding-top: .75rem; border-top: 1px solid var(--line);
+h2 { margin: 2.25rem 0 .5rem; padding-top: .75rem; border-top: 1px solid var(--line);
   font-size: 1.3rem; line-height: 1.35; }
 h3 { margin: 1.75rem 0 .5rem; font-size: 1.0625rem; }
 p { max-width: 68ch; }
@@ -36,15 +36,16 @@ p { max-width: 68ch; }
 dl { margin: .5rem 0; }
 dt { color: var(--quiet); }
 dd { margin: 0; }
-.counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr));
+.counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr));
   gap: .75rem 1.5rem; margin: 1rem 0; }
 .counts dd { font-size: 1.6rem; font-weight: 600; line-height: 1.2; }
+.of-rows dd { font-size: 1.2rem; }
 table { width: 100%; border-collapse: collapse; }
 caption { text-align: left; color: var(--quiet); padding-bottom: .4rem; }
 th, td { padding: .4rem .5rem .4rem 0; border-bottom: 1px solid var(--line);
   text-align: left; vertical-align: top; font-weight: 400; }
 thead th { color: var(--quiet); }
-th.number, td.number { text-align: right; width: 6rem; padding-right: 0; }
+th.number, td.number { text-align: right; width: 8.5rem; padding: .4rem 0 .4rem .75rem; }
 .problems { list-style: none; margin: 0; padding: 0; }
 .problem { margin: 0 0 1.1rem; padding: .1rem 0 .1rem 1rem; border-left: .3rem solid var(--error);
   break-inside: avoid; }
@@ -68,7 +69,7 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 1px solid var(--line
   color: var(--quiet); }
 @media (max-width: 34rem) { .pair { grid-template-columns: 1fr; }
   .facts { grid-template-columns: 1fr; } .facts dd { margin-bottom: .3rem; }
-  th.number, td.number { width: 4.5rem; } }
+  th.number, td.number { width: 5rem; } }
 @media print { :root { --paper: #fff; --wash: #f3f3f3; --ink: #000; --quiet: #333; --line: #999;
   --lacquer: #000; --link: #000; --error: #000; --warning: #000; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
