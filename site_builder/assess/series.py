@@ -96,7 +96,7 @@ def _sum_all(
     sums: Figures = {}
     for (code, breakdown, period), own in rows.items():
         scope = Scope(disclosed.indicators[code], period, own, owing[code], trees[period])
-        for unit, figure in sum_up(scope, disclosed.units).items():
+        for unit, figure in sum_up(scope).items():
             sums.setdefault((code, unit, breakdown), {})[period] = figure
     return sums
 

@@ -22,7 +22,6 @@ from site_builder.model.indicator import Indicator
 from site_builder.model.observation import ObsStatus
 from site_builder.model.period import Period
 from site_builder.model.portal import Figure
-from site_builder.model.units import UnitRegister
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,14 @@ _NOTHING = _Tally()
 _LACKING = _Tally(due=1)
 
 
-def sum_up(scope: Scope, units: UnitRegister) -> Mapping[str, Figure]:
+def sum_up(scope: Scope) -> Mapping[str, Figure]:
     """Return the sums of one period by unit: for each unit with at least one part below it.
 
     A unit's own figure does not stand in its way: what becomes of the two is decided by
     whoever asked.
     """
     sums = {}
-    for unit in sorted(_above(scope.own, units) & scope.tree.during):
+    for unit in sorted(_above(scope.own, scope.tree) & scope.tree.during):
         tally = _tally_below(unit, scope)
         if tally.parts:
             summed = add_figures(
@@ -65,8 +64,15 @@ def sum_up(scope: Scope, units: UnitRegister) -> Mapping[str, Figure]:
     return sums
 
 
-def _above(reporters: Iterable[str], units: UnitRegister) -> frozenset[str]:
-    return frozenset(above.unit for unit in reporters for above in units.ancestors(unit))
+def _above(reporters: Iterable[str], tree: Tree) -> frozenset[str]:
+    """Return the units above any of those that reported."""
+    found: set[str] = set()
+    for reporter in reporters:
+        parent = tree.parents.get(reporter)
+        while parent is not None and parent not in found:
+            found.add(parent)
+            parent = tree.parents.get(parent)
+    return frozenset(found)
 
 
 def _tally_below(unit: str, scope: Scope) -> _Tally:

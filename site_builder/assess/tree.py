@@ -16,18 +16,20 @@ class Tree:
     """The units of one period.
 
     ``children`` maps a unit to those directly below it that exist on any day of the
-    period, in the register's order. ``during`` are all that exist on any day of it, and
-    ``at_end`` those in force on its last day.
+    period, in the register's order; ``parents`` is the same the other way round. ``during``
+    are all that exist on any day of it, and ``at_end`` those in force on its last day.
     """
 
     children: Mapping[str, tuple[str, ...]]
+    parents: Mapping[str, str]
     during: frozenset[str]
     at_end: frozenset[str]
 
 
 def grow_trees(units: UnitRegister, periods: Iterable[Period]) -> Mapping[Period, Tree]:
     """Build the tree of each period once; all indicators share them."""
-    return {period: _grow(units, period.start, period.end) for period in periods}
+    takers = units.takers()
+    return {period: _grow(units, takers, period.start, period.end) for period in periods}
 
 
 def owing_units(
@@ -45,14 +47,16 @@ def owing_units(
     return frozenset(unit.unit for unit in units.units.values() if unit.level in levels)
 
 
-def _grow(units: UnitRegister, start: date, end: date) -> Tree:
+def _grow(units: UnitRegister, takers: Mapping[str, str | None], start: date, end: date) -> Tree:
     living = [unit for unit in units.units.values() if _exists_between(unit, start, end)]
+    above = {unit.unit: units.above(unit, start, takers) for unit in living}
+    parents = {unit: parent for unit, parent in above.items() if parent is not None}
     children: dict[str, list[str]] = {}
-    for unit in living:
-        if unit.parent is not None:
-            children.setdefault(unit.parent, []).append(unit.unit)
+    for unit_id, parent in parents.items():
+        children.setdefault(parent, []).append(unit_id)
     return Tree(
         {parent: tuple(below) for parent, below in children.items()},
+        parents,
         frozenset(unit.unit for unit in living),
         frozenset(unit.unit for unit in living if unit.exists_on(end)),
     )

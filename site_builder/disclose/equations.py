@@ -61,10 +61,11 @@ def _holds(rows: tuple[Row, ...], equation: Equation, slack: int) -> bool:
 
 def _down_the_tree(numbers: Mapping[RowKey, int], units: UnitRegister) -> Iterator[Equation]:
     """Yield one equation for each unit with a figure and figures below it."""
+    takers = units.takers()
     below: dict[str, Mapping[str, Sequence[str]]] = {}
     for (indicator, unit, period, breakdown), total in numbers.items():
         if period not in below:
-            below[period] = _children(units, parse_period(period))
+            below[period] = _children(units, takers, parse_period(period))
         children = below[period]
         scope = (indicator, period, breakdown)
         parts = tuple(_frontier(children.get(unit, ()), scope, numbers, children))
@@ -72,12 +73,15 @@ def _down_the_tree(numbers: Mapping[RowKey, int], units: UnitRegister) -> Iterat
             yield Equation((total,), parts)
 
 
-def _children(units: UnitRegister, period: Period | None) -> Mapping[str, Sequence[str]]:
+def _children(
+    units: UnitRegister, takers: Mapping[str, str | None], period: Period | None
+) -> Mapping[str, Sequence[str]]:
     """Return the units directly below each unit in a period."""
     found: dict[str, list[str]] = {}
     for unit in units.units.values():
-        if unit.parent is not None and (period is None or unit.exists_during(period)):
-            found.setdefault(unit.parent, []).append(unit.unit)
+        parent = unit.parent if period is None else units.above(unit, period.start, takers)
+        if parent is not None and (period is None or unit.exists_during(period)):
+            found.setdefault(parent, []).append(unit.unit)
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from site_builder.model.period import Period
 from site_builder.model.text import Text
@@ -63,21 +63,78 @@ class UnitRegister:
 
     def children(self, unit: str, period: Period) -> tuple[Unit, ...]:
         """Return the units directly below one that exist on any day of a period."""
-        return tuple(u for u in self.units.values() if u.parent == unit and u.exists_during(period))
+        takers = self.takers()
+        return tuple(
+            u
+            for u in self.units.values()
+            if u.exists_during(period) and self.above(u, period.start, takers) == unit
+        )
 
     def roots(self, day: date) -> tuple[Unit, ...]:
         """Return the units without a parent that exist on a day."""
         return tuple(u for u in self.units.values() if u.parent is None and u.exists_on(day))
 
-    def ancestors(self, unit: str) -> tuple[Unit, ...]:
-        """Return the units above one, the nearest first; a cycle ends the walk."""
+    def takers(self) -> Mapping[str, str | None]:
+        """Return, for each unit that ended, the unit that its children stand below from then on.
+
+        It is the one unit of the same level into which it went whole; else, as where a level
+        was abolished, the unit above it, None where there is none.
+        """
+        targets: dict[str, set[str]] = {}
+        for change in self.changes:
+            giver = self.units.get(change.from_unit)
+            if giver is not None and giver.unit != change.to_unit:
+                ended = giver.valid_to
+                if ended is not None and change.date == ended + timedelta(days=1):
+                    targets.setdefault(change.from_unit, set()).add(change.to_unit)
+        return {
+            unit.unit: self._taker(unit, targets.get(unit.unit, set()))
+            for unit in self.units.values()
+            if unit.valid_to is not None
+        }
+
+    def _taker(self, unit: Unit, targets: set[str]) -> str | None:
+        heirs = [t for t in targets if t in self.units and self.units[t].level == unit.level]
+        return heirs[0] if len(targets) == len(heirs) == 1 else unit.parent
+
+    def above(self, unit: Unit, day: date, takers: Mapping[str, str | None]) -> str | None:
+        """Return the id of the unit directly above one from a day on, or None.
+
+        The register holds one parent for a unit. Where that one had ended before the day,
+        what took it over stands in its place; ``takers`` says what that is.
+        """
+        parent, seen = unit.parent, {unit.unit}
+        while parent is not None and parent in self.units and parent not in seen:
+            ended = self.units[parent].valid_to
+            if ended is None or ended >= day:
+                return parent
+            seen.add(parent)
+            parent = takers.get(parent)
+        return None
+
+    def last_parents(self) -> Mapping[str, str | None]:
+        """Return the unit directly above each one on its last day, or today for one in force.
+
+        Worked out for all units at once: each answer needs a look at all changes.
+        """
+        takers = self.takers()
+        return {
+            unit.unit: self.above(unit, unit.valid_to or date.max, takers)
+            for unit in self.units.values()
+        }
+
+    def ancestors(self, unit: str, parents: Mapping[str, str | None]) -> tuple[Unit, ...]:
+        """Return the units above one, the nearest first; a cycle ends the walk.
+
+        ``parents`` are those of a time, as ``last_parents`` gives them.
+        """
         found: list[Unit] = []
         seen = {unit}
-        parent = self.units[unit].parent
+        parent = parents.get(unit)
         while parent is not None and parent in self.units and parent not in seen:
             seen.add(parent)
             found.append(self.units[parent])
-            parent = self.units[parent].parent
+            parent = parents.get(parent)
         return tuple(found)
 
     def successors(self, unit: str) -> tuple[UnitChange, ...]:

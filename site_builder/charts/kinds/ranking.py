@@ -97,12 +97,21 @@ def _parent_of(portal: Portal, request: ChartRequest) -> str | None:
 def _series_below(portal: Portal, request: ChartRequest) -> dict[str, Series]:
     """Return the series of the units directly below one, or of all where there is no one."""
     parent = _parent_of(portal, request)
-    units = portal.disclosed.units
+    children = _children(portal, parent)
     return {
         s.unit: s
         for s in portal.series_of(request.indicator)
-        if not s.breakdown and (parent is None or units.get(s.unit).parent == parent)
+        if not s.breakdown and (parent is None or s.unit in children)
     }
+
+
+def _children(portal: Portal, parent: str | None) -> frozenset[str]:
+    """Return the units that stand directly below one, or came to stand there."""
+    units = portal.disclosed.units
+    parents = units.last_parents()
+    return frozenset(
+        unit.unit for unit in units.units.values() if parent in (unit.parent, parents[unit.unit])
+    )
 
 
 def _default_period(below: Sequence[Series]) -> Period | None:
@@ -129,8 +138,8 @@ def _rank(
             verdicts.setdefault(a.unit, a.verdict)
     units = portal.disclosed.units
     owing = [d.unit for d in portal.dues if (d.indicator, d.period) == (request.indicator, period)]
-    parent = _parent_of(portal, request)
-    absent = [u for u in owing if u not in below and units.get(u).parent == parent]
+    children = _children(portal, _parent_of(portal, request))
+    absent = [u for u in owing if u not in below and u in children]
     ranked = [
         Ranked(units.get(u), below[u].at(period) if u in below else None, verdicts.get(u))
         for u in (*below, *absent)

@@ -27,6 +27,7 @@ class _Grouped:
     """What the pages look up, grouped once for all of them."""
 
     series: Mapping[str, tuple[Series, ...]]
+    parents: Mapping[str, str | None]
     children: Mapping[str, tuple[Unit, ...]]
     dues: Mapping[str, tuple[Due, ...]]
     verdicts: Verdicts
@@ -35,9 +36,11 @@ class _Grouped:
 def plan_unit(context: PlanContext) -> tuple[PageSpec, ...]:
     """Plan one page for each unit, in the register's order, also for those of the past."""
     portal = context.portal
+    parents = portal.disclosed.units.last_parents()
     grouped = _Grouped(
         series=_series_by_unit(portal),
-        children=_children(portal),
+        parents=parents,
+        children=_children(portal, parents),
         dues=dues_by(portal.dues, "unit"),
         verdicts=first_verdicts(portal),
     )
@@ -52,7 +55,7 @@ def _plan_one(context: PlanContext, unit: Unit, grouped: _Grouped) -> PageSpec:
     charts = prepare_charts(context, chart_requests(context, unit, totals))
     body = UnitBody(
         unit=unit,
-        parents=disclosed.units.ancestors(unit.unit),
+        parents=disclosed.units.ancestors(unit.unit, grouped.parents),
         children=grouped.children.get(unit.unit, ()),
         rows=tuple(
             make_unit_row(indicator, unit, totals.get(indicator.code), grouped.verdicts)
@@ -103,9 +106,11 @@ def _series_by_unit(portal: Portal) -> Mapping[str, tuple[Series, ...]]:
     return {unit: tuple(group) for unit, group in grouped.items()}
 
 
-def _children(portal: Portal) -> Mapping[str, tuple[Unit, ...]]:
+def _children(portal: Portal, parents: Mapping[str, str | None]) -> Mapping[str, tuple[Unit, ...]]:
+    """Return the units below each one; who changed hands stands below both."""
     grouped: dict[str, list[Unit]] = {}
     for unit in portal.disclosed.units.units.values():
-        if unit.parent is not None:
-            grouped.setdefault(unit.parent, []).append(unit)
+        for parent in dict.fromkeys((unit.parent, parents[unit.unit])):
+            if parent is not None:
+                grouped.setdefault(parent, []).append(unit)
     return {parent: tuple(group) for parent, group in grouped.items()}

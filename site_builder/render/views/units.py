@@ -44,19 +44,21 @@ def view_units(spec: PageSpec, context: RenderContext) -> UnitsView:
 
 def _table(scope: Scope, units: Sequence[Unit], which: str, owed: Mapping[str, int]) -> TableView:
     """Set units with what the register says of them, and how many figures each still owes."""
+    parents = scope.context.disclosed.units.last_parents()
     keys = ["unit", "code", "level", "above"]
     keys += ["valid_from"] if which == "current" else ["valid_to", "successors"]
     table = TableView(
         scope.word(f"table.units_{which}", count=len(units)),
         make_columns(scope, [*keys, "owed"], ("owed",)),
-        tuple(_row(scope, unit, which, owed.get(unit.unit, 0)) for unit in units),
+        tuple(
+            _row(scope, unit, parents[unit.unit], which, owed.get(unit.unit, 0)) for unit in units
+        ),
     )
     return without_empty_columns(table)
 
 
-def _row(scope: Scope, unit: Unit, which: str, owed: int) -> Row:
-    register = scope.context.disclosed.units
-    above = register.units.get(unit.parent or "")
+def _row(scope: Scope, unit: Unit, parent: str | None, which: str, owed: int) -> Row:
+    above = scope.context.disclosed.units.units.get(parent or "")
     last = (
         (Cell(scope.day(unit.valid_from)),)
         if which == "current"
