@@ -27,7 +27,13 @@ ENGLISH = {
         "wrong": "value: x\nunit: y",
         "right": "value: 1",
     },
-    "SB902": {"message": "odd", "help": "look {{again}}\ntwice", "explain": "Odd."},
+    "SB902": {
+        "message": "odd",
+        "help": "look {{again}}\ntwice",
+        "explain": "Odd.",
+        "wrong": "odd",
+        "right": "even",
+    },
     "report.error": {"message": "error"},
     "report.warning": {"message": "warning"},
     "report.error_one": {"message": "{count} error"},
@@ -41,6 +47,8 @@ ENGLISH = {
     "report.left_out": {"message": "left out: {count}"},
     "report.wrong": {"message": "Wrong:"},
     "report.right": {"message": "Right:"},
+    "report.level_2": {"message": "level 2"},
+    "report.levels": {"message": "Levels: 0 to 4"},
     "report.help": {"message": "What to do:"},
 }
 
@@ -71,6 +79,7 @@ def test_text_for_people():
         "  = look {again}",
         "    twice",
         "c.xlsx[Biểu 02]!D14: error[SB901]: “x” is not a number",
+        "D14 | x",
         "  = did you mean 1?",
         "2 errors, 1 warning in 3 files",
     ]
@@ -202,7 +211,7 @@ def test_github_shows_ten_of_a_kind_and_says_how_many_more():
 
     assert [line.split(" ")[0] for line in lines[:13]] == ["::error"] * 10 + ["::warning"] * 3
     assert lines[13:] == [
-        "left out: 2",
+        "::notice::left out: 2",
         "  a.csv:11:1: error[SB901]: “x” is not a number",
         "  a.csv:12:1: error[SB901]: “x” is not a number",
         "12 errors, 3 warnings in 1 file",
@@ -261,7 +270,7 @@ def test_sarif_for_code_scanning():
     (run,) = log["runs"]
     assert log["version"] == "2.1.0"
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["SB901", "SB902"]
-    assert run["columnKind"] == "unicodeCodePoints"
+    assert run["columnKind"] == "utf16CodeUnits"
     assert run["results"][0] == {
         "ruleId": "SB901",
         "ruleIndex": 0,
@@ -277,7 +286,7 @@ def test_sarif_for_code_scanning():
         ],
     }
     assert run["results"][2]["locations"][0]["logicalLocations"] == [
-        {"fullyQualifiedName": "Biểu 02!D14", "kind": "element"}
+        {"name": "D14", "fullyQualifiedName": "Biểu 02!D14", "kind": "cell"}
     ]
 
 
@@ -325,6 +334,8 @@ def test_an_explanation():
     """The sentence without its facts, why, wrong, right, and what to do."""
     assert explain("SB901", ENGLISH).split("\n") == [
         "SB901: “…” is not a number",
+        "",
+        "Error · level 2",
         "",
         "Numbers are computed with.",
         "",
