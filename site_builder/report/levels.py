@@ -45,6 +45,7 @@ WARNINGS: frozenset[str] = frozenset((
     "SB261", "SB264",
     "SB279",
     "SB284", "SB287",
+    "SB293",
     "SB317",
     "SB324", "SB326",
     "SB333",
