@@ -45,14 +45,15 @@ def series_table(
     header = (
         writer.wording("chart.period"),
         writer.wording("chart.value", measure=writer.measure),
-        writer.wording("chart.restated", measure=writer.measure) if restated else "",
+        writer.wording("chart.restated", measure=writer.measure),
         writer.wording("chart.numerator"),
         writer.wording("chart.denominator"),
         writer.wording("chart.target"),
         writer.wording("chart.quality"),
     )
     numeric = (False, True, True, True, True, False, False)
-    return drop_empty(NumberTable(header, numeric, tuple(rows)))
+    table = NumberTable(header, numeric, tuple(rows))
+    return drop_empty(table if restated else _without(table, 2))
 
 
 def drop_empty(table: NumberTable) -> NumberTable:
@@ -62,6 +63,15 @@ def drop_empty(table: NumberTable) -> NumberTable:
         tuple(table.header[i] for i in kept),
         tuple(table.numeric[i] for i in kept),
         tuple(tuple(row[i] for i in kept) for row in table.rows),
+    )
+
+
+def _without(table: NumberTable, index: int) -> NumberTable:
+    """Leave out one column."""
+    return NumberTable(
+        (*table.header[:index], *table.header[index + 1 :]),
+        (*table.numeric[:index], *table.numeric[index + 1 :]),
+        tuple((*row[:index], *row[index + 1 :]) for row in table.rows),
     )
 
 
@@ -105,7 +115,7 @@ def _series_row(
     return (
         writer.period(period),
         value,
-        _restated(writer, restated) if restated is not None else "",
+        _restated(writer, restated) if restated is not None else value,
         *counts_of(writer, figure),
         asked,
         quality,

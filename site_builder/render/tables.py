@@ -8,7 +8,7 @@ from dataclasses import replace
 from site_builder.model.indicator import Indicator
 from site_builder.model.pages import UnitRow
 from site_builder.model.period import Period
-from site_builder.model.portal import Comparable, Figure, Series
+from site_builder.model.portal import Comparable, Series
 from site_builder.model.registers import Revision
 from site_builder.render.components import Cell, Column, FigureView, LinkView, Row, TableView
 from site_builder.render.figures import make_change, make_figure
@@ -64,9 +64,9 @@ def value_column(scope: Scope, indicator: Indicator) -> Column:
 
 
 def value_columns(scope: Scope, indicator: Indicator, *, is_double: bool) -> tuple[Column, ...]:
-    """Make the heads of values as reported and on today's units; the second may be left out."""
+    """Make two heads: values and the counts behind them, or values as reported and today's."""
     if not is_double:
-        return (value_column(scope, indicator), Column(""))
+        return (value_column(scope, indicator), *make_columns(scope, ("counts",), ("counts",)))
     measure = scope.measure(indicator)
     keys = ("column.reported_in", "column.restated_in")
     return tuple(Column(scope.word(key, measure=measure), numeric=True) for key in keys)
@@ -78,8 +78,6 @@ def make_series_table(scope: Scope, indicator: Indicator, series: Series) -> Tab
     Where the unit's territory changed, each earlier figure stands twice: as it was reported
     and on today's units. Long ones show their newest periods, and the earlier ones on demand.
     """
-    has_pair = any(f.numerator is not None for f in series.figures)
-    pair = make_columns(scope, ("counts",), ("counts",)) if has_pair else ()
     reported = {figure.period: figure for figure in series.figures}
     restated = {found.period: found for found in series.comparable}
     periods = sorted({*reported, *restated}, key=Period.sort_key, reverse=True)
@@ -90,12 +88,13 @@ def make_series_table(scope: Scope, indicator: Indicator, series: Series) -> Tab
         (
             *make_columns(scope, ("period",)),
             *value_columns(scope, indicator, is_double=bool(restated)),
-            *pair,
             *make_columns(scope, ("as_of", "source", "note")),
         ),
         tuple(
             _series_row(
-                scope, indicator, (period, reported.get(period), restated.get(period)), has_pair
+                make_figure(scope, indicator, reported.get(period), under_head=True),
+                scope.period(period),
+                restated_cell(scope, indicator, restated.get(period)) if restated else None,
             )
             for period in periods
         ),
@@ -105,21 +104,19 @@ def make_series_table(scope: Scope, indicator: Indicator, series: Series) -> Tab
     return fold(without_empty_columns(table), NEWEST, label)
 
 
-def _series_row(
-    scope: Scope,
-    indicator: Indicator,
-    found: tuple[Period, Figure | None, Comparable | None],
-    has_pair: bool,  # noqa: FBT001 # a column, not a switch
-) -> Row:
-    period, figure, restated = found
-    view = make_figure(scope, indicator, figure, under_head=True)
-    pair = (Cell(view.counts),) if has_pair else ()
+def _series_row(view: FigureView, period: str, restated: Cell | None) -> Row:
+    """Set one figure; with ``restated`` beside it as it is on today's units.
+
+    A figure from after the last change is itself on today's units.
+    """
+    values = (Cell(figure=view), Cell(view.counts))
+    if restated is not None:
+        reported = Cell(figure=view, note=view.counts)
+        values = (reported, reported if restated == Cell() else restated)
     return Row(
         (
-            Cell(scope.period(period)),
-            Cell(figure=view),
-            restated_cell(scope, indicator, restated),
-            *pair,
+            Cell(period),
+            *values,
             Cell(view.as_of),
             Cell(links=view.sources),
             Cell(view.note, language=view.language),
