@@ -1,0 +1,114 @@
+"""Read the cells of a form as texts, as people wrote them and numbers exactly."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from site_builder.diagnostics import Diagnostic, Location, Rule, make_diagnostic
+from site_builder.intake import rules
+from site_builder.intake.columns import VIETNAMESE
+from site_builder.intake.filled import Entry
+from site_builder.intake.sheets import Sheets
+from site_builder.model.form import FormCell, FormRow
+from site_builder.model.grid import CellValue, Workbook
+from site_builder.model.observation import ObsStatus
+from site_builder.model.spreadsheet import cell_name
+from site_builder.suggest import fold
+
+FIGURES = ("numerator", "denominator", "value")
+
+_DIGITS = 15
+"""Digits that a spreadsheet keeps of a number; what follows is noise of its arithmetic."""
+
+_OFFICIAL = frozenset({"", "a", ObsStatus.OFFICIAL.value, "chinh thuc"})
+"""A status that says nothing by itself: beside empty figures it is one nobody touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell as text, or the rule that it breaks."""
+
+    text: str
+    rule: Rule | None = None
+
+
+def read_entries(
+    path: str, workbook: Workbook, rows: Sequence[FormRow], locale: str
+) -> tuple[tuple[Entry, ...], tuple[FormRow, ...], tuple[Diagnostic, ...]]:
+    """Return the figures that were entered, those that were left empty, and broken cells.
+
+    A row is left empty where it has no figure, no note, and no status that would explain
+    why: a source filled down a column enters nothing. A row with a broken cell is in neither.
+    """
+    sheets = Sheets.of(workbook)
+    entries: list[Entry] = []
+    owed: list[FormRow] = []
+    problems: list[Diagnostic] = []
+    for row in rows:
+        cells = {cell.field: _read_cell(sheets, cell, locale) for cell in row.cells}
+        broken = [_report(path, place, cells[place.field]) for place in row.cells]
+        found = [problem for problem in broken if problem is not None]
+        texts = {field: cell.text for field, cell in cells.items()}
+        problems += found
+        if not found and _is_filled_in(texts):
+            entries.append(Entry(row, texts))
+        elif not found:
+            owed.append(row)
+    return tuple(entries), tuple(owed), tuple(problems)
+
+
+def _is_filled_in(texts: dict[str, str]) -> bool:
+    """Whether anything was entered about a figure."""
+    has_figure = any(texts.get(field) for field in FIGURES)
+    return has_figure or bool(texts.get("note")) or fold(texts.get("status", "")) not in _OFFICIAL
+
+
+def _read_cell(sheets: Sheets, place: FormCell, locale: str) -> _Cell:
+    """Read one cell."""
+    sheet = sheets.by_name[place.sheet]
+    if place.cell in sheet.errors:
+        return _Cell(sheet.errors[place.cell], rules.ERROR_CELL)
+    if place.cell in sheet.unsaved:
+        return _Cell("", rules.NOT_COMPUTED)
+    value = sheets.value(place.sheet, place.cell)
+    text = write_cell(value, locale)
+    if place.field in FIGURES and not isinstance(value, (str, float, int, type(None))):
+        return _Cell(text, rules.NOT_A_NUMBER)
+    return _Cell(text, rules.NOT_A_NUMBER if isinstance(value, bool) else None)
+
+
+def write_cell(value: CellValue, locale: str) -> str:
+    """Return a cell as the text that a person would have typed; "" for an empty one.
+
+    A number keeps the digits that a spreadsheet has, without an exponent, with the decimal
+    mark of the locale; a day becomes ISO text.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return " ".join(unicodedata.normalize("NFC", value).split())
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value == _midnight(value) else value.isoformat(" ")
+    if isinstance(value, (bool, date)) or not isinstance(value, (int, float)):
+        return str(value)
+    digits = Decimal(f"{value:.{_DIGITS}g}")
+    text = format(digits.normalize() if digits else Decimal(0), "f")
+    return text.replace(".", ",") if locale == VIETNAMESE else text
+
+
+def _midnight(value: datetime) -> datetime:
+    return value.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _report(path: str, place: FormCell, cell: _Cell) -> Diagnostic | None:
+    """Return the problem of a broken cell, at the cell."""
+    if cell.rule is None:
+        return None
+    where = Location(path, sheet=place.sheet, cell=cell_name(place.cell))
+    if cell.rule is rules.NOT_COMPUTED:
+        return make_diagnostic(cell.rule, where)
+    return make_diagnostic(cell.rule, where, value=cell.text)
