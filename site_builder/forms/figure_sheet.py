@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from site_builder.formatting import format_period
 from site_builder.forms.layout import NOTES, SheetPlan
 from site_builder.forms.limits import (
     limit_denominator,
@@ -27,6 +26,7 @@ from site_builder.forms.words import (
     due_text,
     measure_name,
     period_name,
+    period_text,
     status_names,
 )
 from site_builder.model.indicator import IndicatorKind
@@ -52,7 +52,7 @@ def write_figures(drawing: Drawing, sheet: Worksheet, plan: SheetPlan) -> None:
 
 
 def _title(drawing: Drawing) -> str:
-    return drawing.words("figures.title", period=format_period(drawing.spec.period, drawing.words))
+    return drawing.words("figures.title", period=period_text(drawing.words, drawing.spec.period))
 
 
 def _lines(drawing: Drawing, plan: SheetPlan) -> tuple[str, ...]:
@@ -76,38 +76,42 @@ def _lines(drawing: Drawing, plan: SheetPlan) -> tuple[str, ...]:
 def _write_heads(drawing: Drawing, sheet: Worksheet, plan: SheetPlan) -> None:
     """Write the names of columns, with one name above those of a period."""
     row = plan.head - 1
-    sheet.set_row(row - 1, 20)
-    texts = {name: _head(drawing, name) for name in plan.columns}
+    texts = {name: _head(drawing, plan, name) for name in plan.columns}
     sheet.set_row(row, row_height(texts, 34.0))
     for number, name in enumerate(plan.columns):
         style = drawing.looks("entry_head" if name in _ENTRIES else "head")
         sheet.write_string(row, number, texts[name], style)
-    period = drawing.spec.period
-    words = drawing.words
-    before = words("group.before", period=format_period(period.previous(), words))
-    now = words("group.now", period=format_period(period, words))
-    _write_group(drawing, sheet, plan, _BEFORE, before)
+    words, period = drawing.words, drawing.spec.period
+    now = words("group.now", period=period_text(words, period))
+    sheet.set_row(row - 1, 20 if _has_pairs(plan) else 35)
     _write_group(drawing, sheet, plan, _ENTRIES, now)
+    if _has_pairs(plan):
+        before = words("group.before", period=period_text(words, period.previous()))
+        _write_group(drawing, sheet, plan, _BEFORE, before)
 
 
-def _head(drawing: Drawing, name: str) -> str:
-    year_before = format_period(drawing.spec.period.year_before(), drawing.words)
-    facts = {"period": year_before} if name == "same_point" else {}
-    return drawing.words(f"head.{name}", **facts)
+def _has_pairs(plan: SheetPlan) -> bool:
+    return "numerator" in plan.columns
+
+
+def _head(drawing: Drawing, plan: SheetPlan, name: str) -> str:
+    """Return the name of a column; one that stands alone says which period it is of."""
+    words, period = drawing.words, drawing.spec.period
+    if name == "same_point":
+        return words("head.same_point", period=period_text(words, period.year_before()))
+    if name == "before_value" and not _has_pairs(plan):
+        return words("head.before_alone", period=period_text(words, period.previous()))
+    return words(f"head.{name}")
 
 
 def _write_group(
     drawing: Drawing, sheet: Worksheet, plan: SheetPlan, names: tuple[str, ...], text: str
 ) -> None:
-    """Write one name above several columns, or over the only one there is."""
+    """Write one name above several columns."""
     columns = [plan.column(name) - 1 for name in names if name in plan.columns]
     style = drawing.looks("entry_head" if names is _ENTRIES else "head")
     row = plan.head - 2
-    if len(columns) == 1:
-        sheet.set_row(row, 34)
-        sheet.write_string(row, columns[0], text, style)
-    else:
-        sheet.merge_range(row, columns[0], row, columns[-1], text, style)
+    sheet.merge_range(row, columns[0], row, columns[-1], text, style)
 
 
 def _write_known(drawing: Drawing, sheet: Worksheet, plan: SheetPlan, index: int) -> None:

@@ -8,6 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from site_builder.formatting import format_date
 from site_builder.forms.layout import NOTES
+from site_builder.forms.looks import prose_height
 from site_builder.forms.sheets import Drawing, protect, set_up_page, write_title
 from site_builder.forms.words import ENTERED_STATUSES, due_text, measure_name, period_name
 from site_builder.model.indicator import Indicator
@@ -35,12 +36,14 @@ def write_guide(drawing: Drawing, sheet: Worksheet) -> None:
 def _write_line(
     drawing: Drawing, sheet: Worksheet, row: int, style: str, texts: tuple[str, str]
 ) -> None:
-    """Write one line of the guide; Excel finds the height of wrapped text by itself."""
+    """Write one line of the guide."""
     term, text = texts
     if style == "section":
         sheet.set_row(row, 27)
         sheet.write_string(row, 0, term, drawing.looks("section"))
         return
+    heights = (prose_height(each, width) for each, width in zip(texts, _WIDTHS, strict=True))
+    sheet.set_row(row, max(heights) + (8 if row == 1 else 0))
     if term:
         name = "indicator" if style == "indicator" else "term"
         sheet.write_string(row, 0, term, drawing.looks("rule_term" if row == 1 else name))

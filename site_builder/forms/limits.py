@@ -22,7 +22,7 @@ _LONGEST_TITLE = 32
 _LONGEST_MESSAGE = 255
 
 _WHOLE_PERCENT = 100
-_FARTHEST = 1e12
+_FARTHEST = 10**12
 """A figure beyond this is no figure of ours: Excel wants both ends of a range."""
 
 
@@ -67,7 +67,7 @@ def limit_value(words: Wording, indicator: Indicator) -> Limit:
         "validate": "integer" if is_count else "decimal",
         "criteria": "between",
         "minimum": 0 if is_count or is_share else -_FARTHEST,
-        "maximum": _FARTHEST if indicator.maximum is None else indicator.maximum,
+        "maximum": _FARTHEST if indicator.maximum is None else f"{indicator.maximum:.12g}",
         **_say(words, "rate" if is_share else "value", measure),
         **_refuse(words, "count" if is_count else message, maximum=_bound(words, indicator)),
     }

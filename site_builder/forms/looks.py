@@ -17,9 +17,16 @@ FONT = "Times New Roman"
 
 SIZE = 11
 
+_LINE_HEIGHT = 14.5
+"""Points from line to line in that size; Vietnamese letters carry two marks."""
+
+_LETTER = 0.88
+"""Width of a letter in digits, which is what columns are measured in; a little on the safe side."""
+
 _INK = "#1A1A1C"
 _QUIET = "#57585C"
 _LINE = "#8A877E"
+_FAINT = "#C9C5BA"
 _WASH = "#F5F3EC"
 _LACQUER = "#9B1C20"
 _ENTRY = "#FFF8DC"
@@ -37,14 +44,14 @@ _INPUT = {
 _STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         "title": {"bold": True, "font_size": 15, "font_color": _LACQUER},
-        "rule": {"top": 5, "top_color": _LACQUER},
+        "rule": {"top": 5, "top_color": _LACQUER, "valign": "vcenter"},
         "line": {"valign": "vcenter"},
         "quiet": {"font_color": _QUIET, "italic": True, "valign": "vcenter"},
         "link": {"font_color": _LACQUER, "underline": 1, "valign": "vcenter"},
         "section": {"bold": True, "font_size": 12, "font_color": _LACQUER, "valign": "vcenter"},
         "term": {"bold": True, "valign": "top", "text_wrap": True},
-        "rule_term": {"bold": True, "valign": "top", "top": 5, "top_color": _LACQUER},
-        "rule_prose": {"valign": "top", "text_wrap": True, "top": 5, "top_color": _LACQUER},
+        "rule_term": {"bold": True, "valign": "vcenter", "top": 5, "top_color": _LACQUER},
+        "rule_prose": {"valign": "vcenter", "text_wrap": True, "top": 5, "top_color": _LACQUER},
         "prose": {"valign": "top", "text_wrap": True},
         "indicator": {
             "bold": True,
@@ -55,15 +62,21 @@ _STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         },
         "head": _HEAD,
         "entry_head": {**_HEAD, "border": 2, "border_color": _INK},
-        "text": {**_CELL, "text_wrap": True},
+        "text": {**_CELL, "text_wrap": True, "indent": 1},
         "code": {**_CELL, "align": "center", "text_wrap": True},
-        "known": {**_CELL, "font_color": _QUIET, "align": "right"},
-        "known_text": {**_CELL, "font_color": _QUIET, "align": "right", "text_wrap": True},
-        "computed": {**_CELL, "align": "right", "bg_color": _WASH},
-        "not_asked": {**_CELL, "pattern": 15, "fg_color": _LINE, "bg_color": "#FFFFFF"},
-        "number": {**_INPUT, "align": "right", "font_size": 12},
+        "known": {**_CELL, "font_color": _QUIET, "align": "right", "indent": 1},
+        "known_text": {
+            **_CELL,
+            "font_color": _QUIET,
+            "align": "right",
+            "text_wrap": True,
+            "indent": 1,
+        },
+        "computed": {**_CELL, "align": "right", "bg_color": _WASH, "indent": 1},
+        "not_asked": {**_CELL, "pattern": 14, "fg_color": _FAINT, "bg_color": "#FFFFFF"},
+        "number": {**_INPUT, "align": "right", "font_size": 12, "indent": 1},
         "choice": {**_INPUT, "align": "center"},
-        "words": {**_INPUT, "align": "left", "text_wrap": True},
+        "words": {**_INPUT, "align": "left", "text_wrap": True, "indent": 1},
         "day": {**_INPUT, "align": "center", "num_format": "dd/mm/yyyy"},
     }
 )
@@ -75,7 +88,7 @@ WIDTHS: Mapping[str, int] = MappingProxyType(
         "unit": 20,
         "unit_name": 34,
         "breakdown": 22,
-        "measure": 12,
+        "measure": 13,
         "before_numerator": 10,
         "before_denominator": 10,
         "before_value": 12,
@@ -114,21 +127,26 @@ def decimals_format(decimals: int) -> str:
     return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
-def row_height(texts: Mapping[str, str], least: float = 21.0) -> float:
-    """Estimate the height in points that the longest wrapped text of a row needs.
+def row_height(texts: Mapping[str, str], least: float = 24.0) -> float:
+    """Estimate the height in points that the longest wrapped text of a row of a table needs.
 
-    Excel sets no height by itself where one is given, and none at all where cells are
-    merged; letters are taken to be a digit wide, which leaves some room.
+    Not every program finds the height of wrapped text by itself.
     """
-    lines = max((_lines(text, WIDTHS[column]) for column, text in texts.items()), default=1)
-    return max(least, 14.5 * lines + 5)
+    most = max((_lines(text, WIDTHS[column] - 2) for column, text in texts.items()), default=1)
+    return max(least, _LINE_HEIGHT * most + 6)
+
+
+def prose_height(text: str, width: int) -> float:
+    """Estimate the height in points of a text in a column of so many characters."""
+    return _LINE_HEIGHT * _lines(text, width) + 4
 
 
 def _lines(text: str, width: int) -> int:
     """Count the lines of a text that is wrapped between words."""
-    count, used = 1, 0
+    count, used = 1, 0.0
     for word in text.split():
-        if used and used + 1 + len(word) > width:
-            count, used = count + 1, 0
-        used += len(word) + (1 if used else 0)
+        length = len(word) * _LETTER
+        if used and used + _LETTER + length > width:
+            count, used = count + 1, 0.0
+        used += length + (_LETTER if used else 0.0)
     return count

@@ -67,6 +67,7 @@ def write_title(
 ) -> None:
     """Write a sheet's title, a rule below it across all columns, and lines of text."""
     sheet.set_row(0, 24)
+    sheet.set_row(1, 21)
     sheet.write_string(0, 0, title, drawing.looks("title"))
     for column in range(columns):
         sheet.write_blank(1, column, None, drawing.looks("rule"))

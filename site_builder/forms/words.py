@@ -8,6 +8,7 @@ from site_builder.formatting import format_date, format_number, format_period
 from site_builder.forms.spec import AskedFigure, FormSpec
 from site_builder.model.indicator import Indicator
 from site_builder.model.observation import ObsStatus
+from site_builder.model.period import Frequency, Period
 from site_builder.model.portal import Figure
 from site_builder.wording import Wording
 
@@ -87,7 +88,13 @@ def due_text(words: Wording, spec: FormSpec) -> str:
     return words(key, day=format_date(days[0], words.language))
 
 
+def period_text(words: Wording, period: Period) -> str:
+    """Return a period in words that can stand alone: ``Quý I/2026``, ``Năm 2026``."""
+    if period.frequency is Frequency.YEAR:
+        return words("period.year", year=period.year)
+    return format_period(period, words)
+
+
 def period_name(words: Wording, spec: FormSpec) -> str:
-    """Return the form's period in words, with its standard text where that differs."""
-    name = format_period(spec.period, words)
-    return name if name == str(spec.period) else words("period.named", name=name, code=spec.period)
+    """Return the form's period in words, with its standard text."""
+    return words("period.named", name=period_text(words, spec.period), code=spec.period)
