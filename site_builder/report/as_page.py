@@ -171,7 +171,7 @@ def _problem(page: _Page, problem: Worded) -> Iterator[str]:
     where = f'<span class="place">{_place(page, problem.location)}</span>'
     yield f'<p class="where">{weight} · {where}</p>'
     yield f'<p class="message">{_lines(problem.message)}</p>\n<dl class="facts">'
-    if problem.value:
+    if problem.value and not problem.is_private:
         tail = "…" if len(problem.value) > LONGEST_VALUE else ""
         value = text_of(problem.value[:LONGEST_VALUE])
         yield f"<dt>{page.say('value')}</dt><dd><code>{value}</code>{tail}</dd>"

@@ -51,7 +51,7 @@ def _problem_lines(problem: Worded, source: tuple[str, ...]) -> Iterator[str]:
 
 def _cell(problem: Worded) -> Iterator[str]:
     """Yield what stands in a cell of a workbook, as far as it is known."""
-    if problem.location.cell is not None and problem.value:
+    if problem.location.cell and problem.value and not problem.is_private:
         tail = "…" if len(problem.value) > WIDEST else ""
         yield f"{problem.location.cell} | {problem.value[:WIDEST]}{tail}"
 

@@ -29,7 +29,8 @@ class Worded:
     """A problem in words.
 
     ``label`` is the severity in the reader's language. ``value`` is what stood in the file,
-    None where nothing does or the problem is private; no line of such a file may be shown.
+    None where nothing does. Of a private problem the rule has masked it, and no line of the
+    file may be shown.
     """
 
     code: str
@@ -61,7 +62,7 @@ def word_problem(problem: Diagnostic, messages: Messages) -> Worded:
         location=problem.location,
         message=word(messages, code, "message", facts),
         help=word(messages, code, advice, facts),
-        value=None if value is None or problem.rule.is_private else str(value),
+        value=None if value is None else str(value),
         is_private=problem.rule.is_private,
     )
 
