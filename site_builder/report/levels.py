@@ -12,12 +12,14 @@ LEVELS: tuple[int, ...] = (0, 1, 2, 3, 4)
 """File and sheet · within a file · previous edition · between files · between indicators."""
 
 _RANGES: tuple[tuple[int, int, int], ...] = (
+    (228, 229, 1),
+    (290, 298, 1),
     (200, 299, 0),
     (300, 399, 1),
     (450, 459, 3),
     (900, 909, 2),
 )
-"""(first code, last code, level)."""
+"""(first code, last code, level); of two that hold a code the first counts."""
 
 _OWN: dict[str, int] = {
     "SB327": 3,
@@ -49,7 +51,7 @@ WARNINGS: frozenset[str] = frozenset((
     "SB317",
     "SB324", "SB326",
     "SB333",
-    "SB350", "SB354",
+    "SB350", "SB354", "SB355", "SB356", "SB357", "SB359",
     "SB361",
     "SB377",
     "SB384",

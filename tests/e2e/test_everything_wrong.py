@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from site_builder.cli import main
+from site_builder.diagnostics import Location
 from site_builder.report.as_github import MOST_ANNOTATIONS
 
 pytestmark = pytest.mark.usefixtures("fixed_clock")
@@ -122,7 +123,8 @@ def _problems(site: Path) -> list[Mapping[str, Any]]:
 
 
 def _place(problem: Mapping[str, Any]) -> tuple[Any, ...]:
-    return (problem["path"], problem["line"] or 0, problem["column"] or 0, problem["code"])
+    keys = ("path", "line", "column", "sheet", "cell")
+    return (*Location(*(problem[key] for key in keys)).sort_key(), problem["code"])
 
 
 def test_all_mistakes_are_found_in_one_run(planted: tuple[Path, set[str]]):
@@ -132,7 +134,7 @@ def test_all_mistakes_are_found_in_one_run(planted: tuple[Path, set[str]]):
     code, answer = _check(site, "json")
 
     found = json.loads(answer)
-    table = {p["code"]: ":".join(str(n) for n in _place(p)[:3]) for p in found["problems"]}
+    table = {p["code"]: _place(p) for p in found["problems"]}
     assert code == 1
     assert len(codes) > 130
     assert codes - table.keys() == set(), table
