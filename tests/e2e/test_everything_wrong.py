@@ -33,12 +33,13 @@ ALONE = {
     "SB314": "an end to the life of a unit that other rows use",
     "SB310": "silent while the code of an indicator's file cannot be told",
     "SB384": "silent while the code of an indicator's file cannot be told",
+    "SB291": "silent while the dimensions of an indicator are unknown",
     "SB328": "silent while the dimensions of an indicator are unknown",
     "SB372": "silent while rows of tasks.csv are wrong",
 }
 """Mistakes that would undo others, or that may only follow from others."""
 
-LEGACY = ("SB201", "SB202", "SB203", "SB219", "SB223")
+LEGACY = ("SB201", "SB202", "SB203", "SB219", "SB223", "SB224")
 """Unreadable registers: laid down as files of figures, where they are unreadable just so."""
 
 Files = dict[str, bytes]
