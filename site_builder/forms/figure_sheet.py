@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
+from site_builder.formatting import round_half_up
+from site_builder.forms.heights import row_height
 from site_builder.forms.layout import NOTES, SheetPlan
 from site_builder.forms.limits import (
     limit_denominator,
@@ -11,7 +13,7 @@ from site_builder.forms.limits import (
     limit_status,
     limit_value,
 )
-from site_builder.forms.looks import decimals_format, row_height
+from site_builder.forms.looks import decimals_format
 from site_builder.forms.sheets import (
     Drawing,
     protect,
@@ -77,7 +79,7 @@ def _write_heads(drawing: Drawing, sheet: Worksheet, plan: SheetPlan) -> None:
     """Write the names of columns, with one name above those of a period."""
     row = plan.head - 1
     texts = {name: _head(drawing, plan, name) for name in plan.columns}
-    sheet.set_row(row, row_height(texts, 34.0))
+    sheet.set_row(row, row_height(texts, 34.0, is_bold=True))
     for number, name in enumerate(plan.columns):
         style = drawing.looks("entry_head" if name in _ENTRIES else "head")
         sheet.write_string(row, number, texts[name], style)
@@ -136,7 +138,9 @@ def _write_before(
         is_value = name == "before_value"
         decimals = figure.indicator.decimals if is_value else 0
         pattern = decimals_format(decimals) if is_value or number.is_integer() else _AS_TYPED
-        sheet.write_number(*place, number, drawing.looks("known", pattern))
+        # What is shown is what is copied: rounded as the portal rounds it.
+        shown = float(round_half_up(number, decimals)) if is_value else number
+        sheet.write_number(*place, shown, drawing.looks("known", pattern))
     elif name == "before_value" and figure.before is not None:
         text = describe_figure(drawing.words, figure.indicator, figure.before)
         sheet.write_string(*place, text, drawing.looks("known_text"))

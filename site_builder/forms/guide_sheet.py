@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from xlsxwriter.worksheet import Worksheet
 
 from site_builder.formatting import format_date
+from site_builder.forms.heights import prose_height
 from site_builder.forms.layout import NOTES
-from site_builder.forms.looks import prose_height
 from site_builder.forms.sheets import Drawing, protect, set_up_page, write_title
 from site_builder.forms.words import ENTERED_STATUSES, due_text, measure_name, period_name
 from site_builder.model.indicator import Indicator
@@ -42,8 +42,11 @@ def _write_line(
         sheet.set_row(row, 27)
         sheet.write_string(row, 0, term, drawing.looks("section"))
         return
-    heights = (prose_height(each, width) for each, width in zip(texts, _WIDTHS, strict=True))
-    sheet.set_row(row, max(heights) + (8 if row == 1 else 0))
+    height = max(
+        prose_height(term, _WIDTHS[0], is_bold=True),
+        prose_height(text, _WIDTHS[1], is_bold=style == "indicator"),
+    )
+    sheet.set_row(row, height + (8 if row == 1 else 0))
     if term:
         name = "indicator" if style == "indicator" else "term"
         sheet.write_string(row, 0, term, drawing.looks("rule_term" if row == 1 else name))

@@ -17,12 +17,6 @@ FONT = "Times New Roman"
 
 SIZE = 11
 
-_LINE_HEIGHT = 14.5
-"""Points from line to line in that size; Vietnamese letters carry two marks."""
-
-_LETTER = 0.88
-"""Width of a letter in digits, which is what columns are measured in; a little on the safe side."""
-
 _INK = "#1A1A1C"
 _QUIET = "#57585C"
 _LINE = "#8A877E"
@@ -89,15 +83,15 @@ WIDTHS: Mapping[str, int] = MappingProxyType(
         "unit_name": 34,
         "breakdown": 22,
         "measure": 13,
-        "before_numerator": 10,
-        "before_denominator": 10,
-        "before_value": 12,
-        "same_point": 17,
+        "before_numerator": 13,
+        "before_denominator": 13,
+        "before_value": 13,
+        "same_point": 22,
         "numerator": 13,
         "denominator": 13,
         "value": 13,
         "status": 16,
-        "present": 18,
+        "present": 23,
         "source": 34,
         "as_of": 14,
         "note": 46,
@@ -125,28 +119,3 @@ class Looks:
 def decimals_format(decimals: int) -> str:
     """Return Excel's format of a number with a fixed count of decimals."""
     return "#,##0" + ("." + "0" * decimals if decimals else "")
-
-
-def row_height(texts: Mapping[str, str], least: float = 24.0) -> float:
-    """Estimate the height in points that the longest wrapped text of a row of a table needs.
-
-    Not every program finds the height of wrapped text by itself.
-    """
-    most = max((_lines(text, WIDTHS[column] - 2) for column, text in texts.items()), default=1)
-    return max(least, _LINE_HEIGHT * most + 6)
-
-
-def prose_height(text: str, width: int) -> float:
-    """Estimate the height in points of a text in a column of so many characters."""
-    return _LINE_HEIGHT * _lines(text, width) + 4
-
-
-def _lines(text: str, width: int) -> int:
-    """Count the lines of a text that is wrapped between words."""
-    count, used = 1, 0.0
-    for word in text.split():
-        length = len(word) * _LETTER
-        if used and used + _LETTER + length > width:
-            count, used = count + 1, 0.0
-        used += length + (_LETTER if used else 0.0)
-    return count

@@ -6,9 +6,9 @@ from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
 from site_builder.forms.document_sheet import FIRST_DOCUMENT
+from site_builder.forms.heights import row_height
 from site_builder.forms.layout import SheetPlan
 from site_builder.forms.limits import limit_day, limit_value, suggest_sources
-from site_builder.forms.looks import row_height
 from site_builder.forms.naming import DOCUMENTS
 from site_builder.forms.sheets import (
     Drawing,
@@ -31,7 +31,7 @@ def write_notes(drawing: Drawing, sheet: Worksheet, plan: SheetPlan) -> None:
     texts = {
         name: words("head.rate" if name == "value" else f"head.{name}") for name in plan.columns
     }
-    sheet.set_row(plan.head - 1, row_height(texts, 34.0))
+    sheet.set_row(plan.head - 1, row_height(texts, 34.0, is_bold=True))
     for number, name in enumerate(plan.columns):
         style = drawing.looks("entry_head" if name in {*_STYLES, "value"} else "head")
         sheet.write_string(plan.head - 1, number, texts[name], style)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from site_builder.forms.heights import row_height
 from site_builder.forms.layout import Layout, SheetPlan
-from site_builder.forms.looks import WIDTHS, Looks, row_height
+from site_builder.forms.looks import WIDTHS, Looks
 from site_builder.forms.spec import AskedFigure, FormSpec
 from site_builder.forms.words import breakdown_name, measure_name
 from site_builder.wording import Wording
@@ -67,11 +68,11 @@ def write_title(
 ) -> None:
     """Write a sheet's title, a rule below it across all columns, and lines of text."""
     sheet.set_row(0, 24)
-    sheet.set_row(1, 21)
     sheet.write_string(0, 0, title, drawing.looks("title"))
     for column in range(columns):
         sheet.write_blank(1, column, None, drawing.looks("rule"))
     for row, line in enumerate(lines, 1):
+        sheet.set_row(row, 21 if row == 1 else 17)
         style = drawing.looks("rule") if row == 1 else drawing.looks("line")
         sheet.write_string(row, 0, line, style)
 

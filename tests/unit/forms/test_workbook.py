@@ -143,7 +143,7 @@ def test_a_row_shows_what_is_known(make, mixed):
     sheet = open_book(make.write(make.plan(mixed, unit="a")[0]))["Số liệu"]
 
     rate = '=IF(AND(ISNUMBER(I8),ISNUMBER(J8)),IF(N(J8)>0,I8*100/J8,""),"")'
-    usual = "Chính thức"
+    usual, there = "Chính thức", "91/100 (91,0\N{NO-BREAK SPACE}%)"
     assert [[cell.value or "" for cell in row] for row in sheet["A7:M12"]] == [
         [
             *("Mã chỉ tiêu", "Chỉ tiêu", "Phân tổ", "Đơn vị tính"),
@@ -151,7 +151,21 @@ def test_a_row_shows_what_is_known(make, mixed):
             "Cùng kỳ năm trước (Quý I/2025)",
             *("Tử số", "Mẫu số", "Giá trị", "Trạng thái", "Đã có (để trống nếu không đổi)"),
         ],
-        ["CT1", "Chỉ tiêu CT1", "", "%", 90, 100, 90, "", "", "", rate, usual, "91/100 (91,0 %)"],
+        [
+            "CT1",
+            "Chỉ tiêu CT1",
+            "",
+            "%",
+            90,
+            100,
+            90,
+            "",
+            "",
+            "",
+            rate,
+            usual,
+            "91/100 (91,0\N{NO-BREAK SPACE}%)",
+        ],
         ["KN", "Chỉ tiêu KN", "", "đảng viên", "", "", 1905, "5", "", "", "", usual, ""],
         ["TG", "Chỉ tiêu TG", "", "ngày", "", "", "Chưa báo cáo", "", "", "", "", usual, ""],
         ["XL", "Chỉ tiêu XL", "muc: tot", "thôn, tổ dân phố", "", "", 7, *[""] * 4, usual, ""],
