@@ -15,9 +15,10 @@ from site_builder.extension import Kinds, PageKind
 from site_builder.plan.pages import PLANS
 from site_builder.render.views import VIEWS
 from site_builder.tables.csv_reader import read_csv
+from site_builder.tables.workbook_reader import read_workbook
 
 BUILTIN = Kinds(
-    readers={".csv": read_csv},
+    readers={".csv": read_csv, **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".ods"), read_workbook)},
     methods={
         "linear": linear.METHOD,
         "every_period": every_period.METHOD,

@@ -14,7 +14,7 @@ from site_builder.tables.schemas import OBSERVATIONS, SCHEMAS, schema_of
 from site_builder.tables.sidecar import add_fixed, check_named_columns
 
 REQUIRED = "data/units.csv"
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb", ".numbers")
 """Suffixes that certainly hold figures: leaving such a file out would be silent loss."""
 
 _SIDECARS = (".yaml", ".yml")
@@ -32,8 +32,8 @@ def read_tables(
         readers: By suffix, in lower case (``.csv``).
 
     Returns:
-        The tables, sorted by path, and the paths of those that could not be read or whose
-        header is broken. Never None.
+        The tables, sorted by path and sheet, and the paths of those that could not be read or
+        whose header is broken. Never None.
     """
     tables: list[RawTable] = []
     rejected: list[str] = []
@@ -50,7 +50,7 @@ def read_tables(
     unread = (p.location.path for p in problems if p.rule in (rules.NO_READER, rules.FILE_MISSING))
     return Checked(
         RawTables(
-            tuple(sorted(tables, key=lambda table: table.path)),
+            tuple(sorted(tables, key=lambda table: (table.path, table.sheet or ""))),
             tuple(sorted({*rejected, *unread})),
         ),
         tuple(problems),

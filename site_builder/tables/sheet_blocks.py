@@ -106,11 +106,11 @@ def _continues(sheet: TextSheet, found: Found, header: int, row: int) -> bool:
     """Whether a row holds nothing but heads that belong under those of a header."""
     if row >= sheet.height:
         return False
-    named = found.get(row, {})
+    named, over = found.get(row, {}), found.get(header, {})
     cells = [column for column, _ in sheet.filled_in(row)]
     return bool(cells) and all(
-        column not in found.get(header, {})
-        and (named.get(column) in FIGURES or _is_head(sheet, row, column))
+        (named.get(column) in FIGURES and over.get(column) in (None, *FIGURES))
+        or (column not in over and _is_head(sheet, row, column))
         for column in cells
     )
 

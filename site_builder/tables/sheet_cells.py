@@ -119,7 +119,7 @@ def _is_right(oddity: Oddity, name: str) -> bool:
 def _report(frame: Frame, address: int, oddity: Oddity, name: str) -> Diagnostic:
     """Report one cell, with what was probably typed into it."""
     place = Location(frame.path, sheet=frame.sheet.grid.name, cell=cell_name(address))
-    facts: dict[str, Fact] = {"column": name}
+    facts: dict[str, Fact] = {"column": frame.used[name].name}
     row, column = frame.sheet.at(address)
     text = frame.sheet.columns[column][row]
     day = oddity.day

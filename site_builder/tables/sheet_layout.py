@@ -117,7 +117,9 @@ def _read_head(sheet: TextSheet, labels: Labels, block: Block, column: int, year
     head = Head(column, "value" if named is None else name or "", shown.text, shown.address)
     if name == "" or head.name in KEYS or head.name.endswith(LABEL):
         return head
-    others = [part for part in rest if not _is_period(sheet, part)]
+    others = [
+        part for part in rest if not _is_period(sheet, part) and labels.column(part.text) is None
+    ]
     other = Held(others[-1].text, others[-1].address) if others else None
     return replace(head, period=period, other=other)
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from site_builder.tables.sheet_blocks import Block
-from site_builder.tables.sheet_labels import FIGURES, KEYS, is_note, is_sum
+from site_builder.tables.sheet_labels import FIGURES, KEYS, is_note, is_numeral, is_sum
 from site_builder.tables.sheet_layout import Layout
 from site_builder.tables.sheet_text import TextSheet
 
@@ -46,12 +46,21 @@ def read_lines(sheet: TextSheet, block: Block, layout: Layout) -> Lines:
     ]
     has_figure = _any(grouped or figures, len(span))
     sums = has_figure & _sums(sheet, layout, span)
+    keys = _all([cells[h.column] for h in plain if h.name in KEYS], len(span))
+    notes = _notes(sheet, layout, span, Filled(has_figure, _numerals(sheet, layout, span), keys))
     if grouped:
-        return Lines(np.stack(grouped, axis=1), sums)
-    keys = [cells[h.column] for h in plain if h.name in KEYS]
+        return Lines(np.stack(grouped, axis=1) & ~notes[:, np.newaxis], sums & ~notes)
     used = _any(list(cells.values()), len(span))
-    rows = used & ~_notes(sheet, layout, span, has_figure, _all(keys, len(span)))
-    return Lines(rows[:, np.newaxis], sums)
+    return Lines((used & ~notes)[:, np.newaxis], sums & ~notes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Filled:
+    """Which rows hold anything where figures stand, a number there, and all their keys."""
+
+    figure: Mask
+    number: Mask
+    keys: Mask
 
 
 def _filled(sheet: TextSheet, column: int, span: range) -> Mask:
@@ -76,28 +85,45 @@ def _all(masks: Sequence[Mask], size: int) -> Mask:
     return found
 
 
-def _notes(sheet: TextSheet, layout: Layout, span: range, has_figure: Mask, has_keys: Mask) -> Mask:
-    """Return the rows without a figure that are remarks, signatures or headings.
+def _numerals(sheet: TextSheet, layout: Layout, span: range) -> Mask:
+    """Return the rows that hold a number, or what was one, where figures stand."""
+    columns = [head.column for head in layout.plain if head.name in FIGURES]
+    columns += [column for group in layout.groups for column in group.members.values()]
+    found = np.zeros(len(span), dtype=bool)
+    for column in columns:
+        texts = sheet.columns[column][span.start : span.stop]
+        numerals = {text for text in set(texts) if is_numeral(text)}
+        found |= np.fromiter((text in numerals for text in texts), dtype=bool, count=len(span))
+    for address in sheet.odd:
+        row, column = sheet.at(address)
+        if column in columns and row in span:
+            found[row - span.start] = True
+    return found
 
-    Below the last figure: what stands after an empty line, lacks a key or begins like a remark.
-    Between figures: one text that is merged over several columns.
+
+def _notes(sheet: TextSheet, layout: Layout, span: range, filled: Filled) -> Mask:
+    """Return the rows that are remarks, signatures or headings.
+
+    Below the last number: what follows a remark, lacks a key, or stands after an empty line
+    without a figure. Between numbers: one text that is merged over several columns.
     """
     found = np.zeros(len(span), dtype=bool)
-    rows = np.flatnonzero(has_figure)
+    rows = np.flatnonzero(filled.number)
     last = int(rows[-1]) if len(rows) else -1
-    after_gap = False
-    for row in np.flatnonzero(~has_figure).tolist():
+    is_below_gap = is_below_remark = False
+    for row in np.flatnonzero(~filled.number).tolist():
         texts = list(sheet.filled_in(span.start + row))
         if row > last:
-            after_gap = after_gap or not texts
-            is_remark = bool(texts) and is_note(texts[0][1])
-            found[row] = after_gap or is_remark or not has_keys[row]
+            is_below_gap = is_below_gap or not texts
+            is_below_remark = is_below_remark or (bool(texts) and is_note(texts[0][1]))
+            lacks_figure = is_below_gap and not filled.figure[row]
+            found[row] = is_below_remark or not filled.keys[row] or lacks_figure
         elif len(texts) == 1:
             column = texts[0][0]
             under = sheet.shown(span.start + row, column + 1)
             found[row] = under == (span.start + row, column)
     if last < 0 and not layout.groups:
-        # No figure at all: the rows above the first gap are the table, whatever they lack.
+        # No number at all: the rows above the first gap are the table, whatever they lack.
         found &= _after_first_gap(sheet, span)
     return found
 

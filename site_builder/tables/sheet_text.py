@@ -26,8 +26,6 @@ _DECIMALS = 15
 _WHOLE = 1e15
 _POINT_OF_THREE = re.compile(r"-?\d{1,3}\.\d{3}")
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n\v\f\u2028\u2029]+[ \t]*")
-_LATIN = re.compile("[\u0080-\u00ff]")
-_BEYOND_LATIN = re.compile("[\u0100-\u02ff\u0370-\uffff]")
 
 
 class Odd(Enum):
@@ -105,15 +103,16 @@ class TextSheet:
         return owners
 
 
-def write_number(value: float, locale: str | None) -> str:
+def write_number(value: float, locale: str | None, *, is_percent: bool = False) -> str:
     """Write a number as validate reads it.
 
     Where no locale is declared ``1.234`` could be a thousand and more, so a fourth decimal
-    makes it certain: ``1.2340``.
+    makes it certain: ``1.2340``. What the sheet shows as ``98,3 %`` it holds as 0.983: the
+    person who entered it means 98.3.
     """
-    if abs(value) < _WHOLE and value == int(value):
+    if not is_percent and abs(value) < _WHOLE and value == int(value):
         return str(int(value))
-    exact = Decimal(f"{value:.{_DECIMALS}g}")
+    exact = Decimal(f"{value:.{_DECIMALS}g}").scaleb(2 if is_percent else 0)
     if not exact.is_finite():
         return str(value)
     text = format(round(exact, _DECIMALS) if abs(exact) < 1 else exact, "f")
@@ -143,7 +142,7 @@ def read_texts(grid: SheetGrid, locale: str | None) -> TextSheet:
             pack(grid.first_row + row, grid.first_column + index): oddity
             for row, oddity in _oddities(values)
         }
-    _write_signs(grid, odd, columns)
+    _write_signs(grid, odd, columns, locale)
     down: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for merged in grid.merged:
         first = merged.first_row - grid.first_row
@@ -189,8 +188,10 @@ def _oddities(values: Sequence[CellValue]) -> Iterator[tuple[int, Oddity]]:
             yield row, Oddity(Odd.TIME)
 
 
-def _write_signs(grid: SheetGrid, odd: dict[int, Oddity], columns: Sequence[list[str]]) -> None:
-    """Put a sign in the cells that the grid leaves empty but that hold something."""
+def _write_signs(
+    grid: SheetGrid, odd: dict[int, Oddity], columns: Sequence[list[str]], locale: str | None
+) -> None:
+    """Write the cells of which the grid knows more than their value."""
 
     def _within(addresses: Iterable[int]) -> Iterator[tuple[int, int, int]]:
         for address in addresses:
@@ -199,14 +200,17 @@ def _write_signs(grid: SheetGrid, odd: dict[int, Oddity], columns: Sequence[list
             if 0 <= column < len(columns) and 0 <= row < len(grid.rows):
                 yield address, row, column
 
+    for _address, row, column in _within(grid.percents):
+        value = grid.rows[row][column]
+        if isinstance(value, float | int) and not isinstance(value, bool):
+            columns[column][row] = write_number(value, locale, is_percent=True)
     signs = {address: Oddity(Odd.ERROR, sign) for address, sign in grid.errors.items()}
     signs |= {address: Oddity(Odd.UNSAVED) for address in grid.unsaved}
     for address, row, column in _within(signs):
         odd[address] = signs[address]
         columns[column][row] = signs[address].detail or "="
     for address, row, column in _within(grid.fonts):
-        text = columns[column][row]
-        if _LATIN.search(text) and not _BEYOND_LATIN.search(text):
+        if columns[column][row]:
             odd.setdefault(address, Oddity(Odd.FONT, grid.fonts[address]))
 
 
