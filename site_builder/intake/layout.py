@@ -26,8 +26,8 @@ _HEAD_ROWS = 2
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*")
 
 
-_NUMERAL = re.compile(r"\b(?:\d+|[ivx]+)\b")
-_ANY_NUMERAL = r"\\b(?:\\d+|[ivx]+)\\b"
+_NUMERAL = re.compile(r"\d+|\b[ivx]+\b")
+_ANY_NUMERAL = r"(?:\\d+|\\b[ivx]+\\b)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,8 @@ def _wrong_title(above: Mapping[int, str], wanted: Sequence[str]) -> int | None:
     """
     for text in wanted:
         alike = re.compile(_NUMERAL.sub(_ANY_NUMERAL, re.escape(text)))
-        for address, shown in above.items() if alike.pattern != re.escape(text) else ():
+        names_it = any(c.isalpha() for c in _NUMERAL.sub("", text))
+        for address, shown in above.items() if names_it else ():
             found = alike.search(shown)
             if found and found.group() not in wanted:
                 return address
@@ -166,12 +167,20 @@ def _strays(path: str, sheets: Sheets, block: _Block) -> Iterator[Diagnostic]:
     columns = [unpack(cell.cell)[1] for cell in cells]
     figures = [unpack(cell.cell)[1] for cell in cells if cell.field in FIGURES]
     grid = sheets.by_name[block.sheet]
+    whole = {number for number, row in block.rows if _has_pair(sheets, block.sheet, row)}
     for address, value in filled_cells(grid):
         row, column = unpack(address)
         is_within = row >= block.top and min(figures) <= column <= max(columns)
-        if not is_within or address in entries or address in grid.formulas:
+        if not is_within or address in entries or address in grid.formulas or row in whole:
             continue
         text = write_cell(value, "en")
         if isinstance(value, (int, float)) or _NUMBER.fullmatch(text):
             place = Location(path, sheet=block.sheet, cell=cell_name(address))
             yield make_diagnostic(rules.STRAY_NUMBER, place, value=text)
+
+
+def _has_pair(sheets: Sheets, sheet: str, row: FormRow) -> bool:
+    """Whether a row has its pair: the rate beside it follows from that, whoever wrote it."""
+    pair = {cell.field: cell.cell for cell in row.cells if cell.sheet == sheet}
+    addresses = [pair.get("numerator"), pair.get("denominator")]
+    return all(at is not None and sheets.value(sheet, at) is not None for at in addresses)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
-from copy import copy
 from io import BytesIO
 from zipfile import BadZipFile
 
@@ -19,15 +18,18 @@ from openpyxl.styles import Border, PatternFill, Side
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from site_builder.intake.problem_sheet import add_problem_sheet, former_looks
+from site_builder.intake.problem_sheet import add_problem_sheet, copy_look, former_looks
 from site_builder.intake.told import Told
 from site_builder.wording import Wording
 
-_RED, _AMBER = "C00000", "9C5700"
 _COMMENT_WIDTH_PX = 360
 _LINE_PX = 20
 _LETTERS_A_LINE = 48
-_SIDES = {"error": ("thick", _RED, "FFD9D9"), "warning": ("mediumDashed", _AMBER, "FFF2CC")}
+_MARKS = {
+    "error": (Side(style="thick", color="C00000"), "FFD9D9"),
+    "warning": (Side(style="mediumDashed", color="9C5700"), "FFF2CC"),
+}
+"""Border and fill of a marked cell: they differ in shape, not in colour alone."""
 
 
 def mark_workbook(data: bytes, problems: Sequence[Told], words: Wording) -> bytes:
@@ -90,8 +92,7 @@ def _mark(sheet: Worksheet, name: str, told: Sequence[Told], words: Wording) -> 
     """Mark one cell; what is a part of a merged one is marked at its first cell."""
     cell = _first_of_merged(sheet, name)
     worst = "error" if any(one.severity == "error" for one in told) else "warning"
-    style, colour, fill = _SIDES[worst]
-    side = Side(style=style, color=colour)
+    side, fill = _MARKS[worst]
     cell.border = Border(left=side, right=side, top=side, bottom=side)
     cell.fill = PatternFill("solid", start_color=fill, end_color=fill)
     text = "\n\n".join(words("intake.comment", message=o.message, help=o.help) for o in told)
@@ -119,7 +120,7 @@ def _unmark(book: Workbook, words: Wording) -> None:
         if name not in book.sheetnames:
             continue
         cell = _first_of_merged(book[name], address)
-        cell.fill, cell.border = copy(look.fill), copy(look.border)
+        copy_look(look, cell)
         if cell.comment is not None and cell.comment.author == author:
             cell.comment = None
     del book[title]

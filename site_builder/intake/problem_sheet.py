@@ -11,10 +11,10 @@ from copy import copy
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from site_builder.intake.told import Told
@@ -37,7 +37,8 @@ def add_problem_sheet(book: Workbook, problems: Sequence[Told], words: Wording) 
     Problems of the whole file come first, then errors before warnings, in the order of sheets
     and cells that they are given in.
     """
-    sheet = book.create_sheet(words("intake.sheet"), 0)
+    others = frozenset(book.sheetnames)
+    sheet: Worksheet = book.create_sheet(words("intake.sheet"), 0)
     _write_top(sheet, problems, words)
     for at, name in enumerate(COLUMNS, start=1):
         _write_head(sheet.cell(_HEAD_ROW, at), words(f"intake.column_{name}"))
@@ -46,12 +47,15 @@ def add_problem_sheet(book: Workbook, problems: Sequence[Told], words: Wording) 
     ordered = sorted(problems, key=lambda told: (told.location.cell is not None, told.severity))
     for number, told in enumerate(ordered, start=1):
         _write_row(sheet, number, told, words)
-    sheet.freeze_panes = sheet.cell(_HEAD_ROW + 1, 1)
+        place = told.location
+        if place.cell is not None and place.sheet in others:
+            _link(sheet, _HEAD_ROW + number, book[place.sheet], place.cell)
+    sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
     return sheet
 
@@ -66,14 +70,14 @@ def _write_top(sheet: Worksheet, problems: Sequence[Told], words: Wording) -> No
         (words("intake.sheet_again"), Font(size=12), 34.0),
     )
     for row, (text, font, height) in enumerate(lines, start=1):
-        cell = _write(sheet, row, 1, text)
-        cell.font = font
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        top = _write(sheet, row, 1, text)
+        top.font = font
+        top.alignment = Alignment(wrap_text=True, vertical="center")
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(COLUMNS))
         sheet.row_dimensions[row].height = height
 
 
-def _write_head(cell: Cell, text: str) -> None:
+def _write_head(cell: Any, text: str) -> None:
     """Write the head of a column."""
     cell.value = text
     cell.font = Font(bold=True, color=_INK)
@@ -97,17 +101,15 @@ def _write_row(sheet: Worksheet, number: int, told: Told, words: Wording) -> Non
     colour = _RED if told.severity == "error" else _AMBER
     sheet.cell(row, 2).font = Font(bold=True, color=colour)
     sheet.row_dimensions[row].height = _LINE_POINTS * _lines(texts)
-    if place.cell is not None and place.sheet in sheet.parent.sheetnames:
-        _link(sheet, row, place.sheet, place.cell)
 
 
-def _link(sheet: Worksheet, row: int, target: str, name: str) -> None:
+def _link(sheet: Worksheet, row: int, target: Worksheet, name: str) -> None:
     """Make a row's address a link to the cell, and keep how that cell looks."""
     cell = sheet.cell(row, COLUMNS.index("cell") + 1)
-    quoted = target.replace("'", "''")
+    quoted = target.title.replace("'", "''")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{name}")
     cell.font = Font(color=_LINK, underline="single")
-    _copy_look(sheet.parent[target][name], sheet.cell(row, _LOOK))
+    copy_look(target[name], sheet.cell(row, _LOOK))
 
 
 def _lines(texts: Sequence[str]) -> int:
@@ -116,16 +118,15 @@ def _lines(texts: Sequence[str]) -> int:
     return max(sum(1 + len(part) // width for part in t.split("\n")) for t, width in pairs)
 
 
-def _write(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
+def _write(sheet: Worksheet, row: int, column: int, text: str) -> Any:
     """Write a text that is never taken for a formula."""
     cell: Any = sheet.cell(row, column)
     cell.set_explicit_value(text, "s")
-    found: Cell = cell
-    return found
+    return cell
 
 
-def former_looks(sheet: Worksheet) -> Iterator[tuple[str, str, Cell]]:
-    """Yield (sheet, cell, a cell that looks as it did) of what an earlier list marked."""
+def former_looks(sheet: Worksheet) -> Iterator[tuple[str, str, Any]]:
+    """Yield (sheet, cell, a cell that looks as that one did) of what an earlier list marked."""
     first, last = COLUMNS.index("sheet") + 1, COLUMNS.index("cell") + 1
     for row in range(_HEAD_ROW + 1, sheet.max_row + 1):
         name, address = sheet.cell(row, first).value, sheet.cell(row, last).value
@@ -133,6 +134,6 @@ def former_looks(sheet: Worksheet) -> Iterator[tuple[str, str, Cell]]:
             yield name, address, sheet.cell(row, _LOOK)
 
 
-def _copy_look(source: Any, target: Any) -> None:
+def copy_look(source: Any, target: Any) -> None:
     """Give a cell the fill and the border of another one."""
     target.fill, target.border = copy(source.fill), copy(source.border)
