@@ -51,6 +51,45 @@ def spelling(text: str) -> str:
     return unicodedata.normalize("NFC", moved)
 
 
+def meant_exactly(word: str, known: Iterable[str]) -> str:
+    """Return the one code that a spreadsheet or a keyboard made a word of, or "".
+
+    ``1`` for ``01``, whose zero was cut off; ``2-Jan`` for ``1-2``, taken for a date; ``CTI`` for
+    ``CT1``; ``ＣＴ１`` in wide letters.
+    """
+    names = sorted(set(known))
+    plain = unicodedata.normalize("NFKC", word).strip()
+    for alter in (_same, _look_alike, _without_zeros):
+        found = [name for name in names if alter(name) == alter(plain)]
+        if len(found) == 1:
+            return found[0]
+    day = _DAY.fullmatch(plain.casefold())
+    if day is None:
+        return ""
+    number, month = day["day"].lstrip("0"), str(_MONTHS.index(day["month"]) + 1)
+    codes = (f"{month}-{number}", f"{number}-{month}", f"{month}.{number}", f"{number}.{month}")
+    return next((code for code in codes if code in names), "")
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = re.compile(rf"(?P<day>\d{{1,2}})[-/ ](?P<month>{'|'.join(_MONTHS)})(?:[-/ ]\d{{2,4}})?")
+
+
+def _same(code: str) -> str:
+    """Return a code without capitals and blanks."""
+    return spelling(code).replace(" ", "")
+
+
+def _look_alike(code: str) -> str:
+    """Return a code with the letters that look like digits as digits."""
+    return fold(code).translate(_LOOK_ALIKES)
+
+
+def _without_zeros(code: str) -> str:
+    """Return a code without the zeros that a spreadsheet cuts off."""
+    return _same(code).lstrip("0")
+
+
 def closest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is nearest to a misspelt one, or None if none is near.
 

@@ -10,12 +10,18 @@ from numpy.typing import NDArray
 
 from site_builder.diagnostics import Diagnostic, Fact, Location, make_diagnostic
 from site_builder.model.cells import header_place
+from site_builder.model.tables import RawTable
 from site_builder.suggest import closest
 from site_builder.validate import rules
 from site_builder.validate.columns import Column
 from site_builder.validate.findings import Finding, find
 from site_builder.validate.rows import ID
-from site_builder.validate.sheet import CORRECTION_COLUMNS, PLAIN_COLUMNS, Sheet
+from site_builder.validate.sheet import (
+    CORRECTION_COLUMNS,
+    LABEL_COLUMNS,
+    PLAIN_COLUMNS,
+    Sheet,
+)
 
 TOTAL = "_T"
 
@@ -29,15 +35,39 @@ def check_dimension_columns(sheet: Sheet) -> Iterator[Diagnostic]:
     table, known = sheet.table, _dimensions(sheet)
     if sheet.names.broken:
         return
+    own = (*PLAIN_COLUMNS, *LABEL_COLUMNS, *CORRECTION_COLUMNS)
     for name in table.columns:
-        if name in (*PLAIN_COLUMNS, *CORRECTION_COLUMNS) or name in known:
-            continue
-        place = Location(table.path, *header_place(table, name))
-        candidates = [*PLAIN_COLUMNS, *sorted(known)]
+        if name not in own and name not in known:
+            yield from _check_foreign(sheet, name, [*PLAIN_COLUMNS, *sorted(known)])
+
+
+def _check_foreign(sheet: Sheet, name: str, candidates: Sequence[str]) -> Iterator[Diagnostic]:
+    """Report one column that is none of ours.
+
+    In a statistical office's file a dimension that is the same in all rows is passed over, but
+    not one that differs from ours in capitals only.
+    """
+    table = sheet.table
+    place = Location(table.path, *header_place(table, name))
+    is_ours = name.casefold() in {candidate.casefold() for candidate in candidates}
+    if not table.is_sdmx or is_ours:
         yield make_diagnostic(
-            rules.UNKNOWN_COLUMN, place, value=table.written_name(name),
+            rules.UNKNOWN_COLUMN, place, value=_shown(table, name),
             suggestion=closest(name, candidates) or "", known=", ".join(candidates),
         )  # fmt: skip
+        return
+    texts = sorted({text or TOTAL for text in sheet.column(name).texts_used()})
+    if len(texts) > 1:
+        yield make_diagnostic(
+            rules.VARYING_DIMENSION, place, value=table.written_name(name),
+            first=texts[0], second=texts[1], count=len(texts),
+        )  # fmt: skip
+
+
+def _shown(table: RawTable, name: str) -> str:
+    """Return a column's name as a person wrote it: in the sidecar, or else in the file."""
+    is_renamed = name in table.options.columns.values() or name in table.options.fixed
+    return name if is_renamed else table.written_name(name)
 
 
 def _dimensions(sheet: Sheet) -> set[str]:

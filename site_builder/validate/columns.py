@@ -30,6 +30,10 @@ class Column:
         """Return one cell."""
         return self.texts[self.codes.item(row)]
 
+    def texts_used(self) -> list[str]:
+        """Return the different texts that stand in some row."""
+        return sorted(self.texts[code] for code in np.unique(self.codes))
+
     def facts(self, shown: Mapping[str, str] | None = None) -> Facts:
         """Return the facts ``value``: each cell, or what is shown in its place."""
 

@@ -57,7 +57,7 @@ def read_figures(sheet: Sheet, keys: Keys) -> tuple[Figures, list[Finding]]:
         status,
     )
     return figures, [
-        *check_readable(cells, kinds),
+        *check_readable(sheet, cells, kinds),
         *check_statuses(status_column, status),
         *check_form(sheet, cells, kinds),
         *check_presence(sheet, cells, status, kinds),

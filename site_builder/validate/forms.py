@@ -13,34 +13,28 @@ from site_builder.validate.columns import Column
 from site_builder.validate.findings import Facts, Finding, find
 from site_builder.validate.number_cells import FigureCells, Kinds, Mask, NumberCells
 from site_builder.validate.numbers import Reading
+from site_builder.validate.rows import NUMBER_RULES, number_facts
 from site_builder.validate.sheet import Sheet
-from site_builder.validate.statuses import STATUSES, suggest_status
+from site_builder.validate.statuses import STATUSES, is_forecast, suggest_status
 
 
-def check_readable(cells: FigureCells, kinds: Kinds) -> Iterator[Finding]:
+def check_readable(sheet: Sheet, cells: FigureCells, kinds: Kinds) -> Iterator[Finding]:
     """Find cells that are no number, or that could be two."""
-    by_reading = (
-        (Reading.BAD, rules.NOT_A_NUMBER),
-        (Reading.COMMA, rules.COMMA_UNDECLARED),
-        (Reading.POINT, rules.NOT_VIETNAMESE),
-    )
+    locale = sheet.table.options.locale
     for column in cells.all:
-        for reading, rule in by_reading:
-            yield find(rule, column.reading == reading, column.name, column.facts)
+        for reading, rule in NUMBER_RULES.items():
+            facts = _facts(column, reading, locale)
+            yield find(rule, column.reading == reading, column.name, facts)
         unclear = column.reading == Reading.POINT_OF_THREE
         if column.name == "value":
             unclear &= kinds.is_count
-        yield find(rules.AMBIGUOUS_POINT, unclear, column.name, _both_readings(column))
+        facts = _facts(column, Reading.POINT_OF_THREE, locale)
+        yield find(rules.AMBIGUOUS_POINT, unclear, column.name, facts)
 
 
-def _both_readings(column: NumberCells) -> Facts:
-    """Return facts that name both numbers that a cell may mean."""
-
-    def _of_row(row: int) -> Mapping[str, Fact]:
-        text = column.column.text(row)
-        return {"value": text, "whole": text.replace(".", ""), "decimal": text.replace(".", ",")}
-
-    return _of_row
+def _facts(column: NumberCells, reading: Reading, locale: str | None) -> Facts:
+    """Return the facts about cells of one reading."""
+    return lambda row: number_facts(reading, column.column.text(row), locale)
 
 
 def check_statuses(column: Column, status: NDArray[np.int64]) -> Iterator[Finding]:
@@ -49,7 +43,9 @@ def check_statuses(column: Column, status: NDArray[np.int64]) -> Iterator[Findin
     def _of_row(row: int) -> Mapping[str, Fact]:
         return {"value": column.text(row), "suggestion": suggest_status(column.text(row))}
 
-    yield find(rules.UNKNOWN_STATUS, status < 0, "status", _of_row)
+    forecast = column.map(is_forecast, np.bool_)
+    yield find(rules.FORECAST, forecast, "status", column.facts())
+    yield find(rules.UNKNOWN_STATUS, (status < 0) & ~forecast, "status", _of_row)
 
 
 def check_form(sheet: Sheet, cells: FigureCells, kinds: Kinds) -> Iterator[Finding]:

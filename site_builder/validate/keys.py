@@ -14,7 +14,8 @@ from site_builder.validate import rules
 from site_builder.validate.breakdowns import read_breakdown
 from site_builder.validate.columns import Column
 from site_builder.validate.findings import Facts, Finding, find
-from site_builder.validate.periods import read_period, suggest_period
+from site_builder.validate.labels import check_labels
+from site_builder.validate.periods import cumulative_months, read_period, suggest_period
 from site_builder.validate.sheet import Sheet
 
 UNKNOWN = -1
@@ -72,7 +73,8 @@ def read_keys(sheet: Sheet) -> tuple[Keys, list[Finding]]:
     )
     return keys, [
         *_empty_cells(sheet),
-        *_unknown_names(sheet, indicator, unit),
+        *_unknown_names(sheet, keys, indicator, unit),
+        *check_labels(sheet, keys.indicator, keys.unit),
         *_bad_periods(sheet, keys),
         *_units_not_in_force(sheet, keys, unit),
         *odd,
@@ -85,26 +87,25 @@ def _empty_cells(sheet: Sheet) -> Iterator[Finding]:
         yield find(rules.EMPTY_CELL, sheet.column(name).is_empty(), name, lambda _: {})
 
 
-def _unknown_names(sheet: Sheet, indicator: Column, unit: Column) -> Iterator[Finding]:
+def _unknown_names(sheet: Sheet, keys: Keys, indicator: Column, unit: Column) -> Iterator[Finding]:
     """Find indicators and units that nobody defined."""
     names = sheet.names
     unknown = indicator.map(lambda text: bool(text) and names.is_unknown_indicator(text), np.bool_)
-    yield find(
-        rules.UNKNOWN_INDICATOR, unknown, "indicator", _guessed(indicator, names.suggest_indicator)
-    )
+    facts = _guessed(keys, indicator, names.suggest_indicator)
+    yield find(rules.UNKNOWN_INDICATOR, unknown, "indicator", facts)
     unknown = unit.map(lambda text: bool(text) and names.units.is_unknown(text), np.bool_)
-    yield find(rules.UNKNOWN_UNIT, unknown, "unit", _guessed(unit, names.units.suggest))
+    yield find(rules.UNKNOWN_UNIT, unknown, "unit", _guessed(keys, unit, names.suggest_unit))
 
 
-def _guessed(column: Column, suggest: Callable[[str], str]) -> Facts:
-    """Return facts with the cell and what was meant by it, guessed once for each text."""
-    guesses: dict[str, str] = {}
+def _guessed(keys: Keys, column: Column, suggest: Callable[[str, Period | None], str]) -> Facts:
+    """Return facts with the cell and what was meant by it, guessed once for each of both."""
+    guesses: dict[tuple[str, Period | None], str] = {}
 
     def _of_row(row: int) -> Mapping[str, Fact]:
-        text = column.text(row)
-        if text not in guesses:
-            guesses[text] = suggest(text)
-        return {"value": text, "suggestion": guesses[text]}
+        key = (column.text(row), keys.periods[keys.period.codes[row]])
+        if key not in guesses:
+            guesses[key] = suggest(*key)
+        return {"value": key[0], "suggestion": guesses[key]}
 
     return _of_row
 
@@ -113,7 +114,11 @@ def _bad_periods(sheet: Sheet, keys: Keys) -> Iterator[Finding]:
     """Find what is no period, is finer than the indicator's, or has not begun."""
     period = keys.period
     bad = ~keys.has_period & ~period.is_empty()
-    yield find(rules.BAD_PERIOD, bad, "period", _guessed(period, suggest_period))
+    cumulative = bad & period.map(lambda text: cumulative_months(text) is not None, np.bool_)
+    others = {str(found) for found in keys.periods if found is not None}
+    facts = _guessed(keys, period, lambda text, _: suggest_period(text, others))
+    yield find(rules.CUMULATIVE_MONTHS, cumulative, "period", facts)
+    yield find(rules.BAD_PERIOD, bad & ~cumulative, "period", facts)
     if not sheet.indicators:
         return
     months = keys.of_periods([p.frequency.months if p else 12 for p in keys.periods])

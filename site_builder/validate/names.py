@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_builder.model.indicator import Indicator
-from site_builder.suggest import closest
+from site_builder.model.period import Period
+from site_builder.suggest import closest, meant_exactly, spelling
 from site_builder.validate.documents import Documents
+from site_builder.validate.unit_names import suggest_unit
 from site_builder.validate.units import Units
 
 
@@ -32,10 +34,16 @@ class Names:
         is_known = code in self.indicators or code in self.broken
         return self.knows_all_codes and not is_known
 
-    def suggest_indicator(self, word: str) -> str:
+    def suggest_indicator(self, word: str, period: Period | None = None) -> str:  # noqa: ARG002 - one signature with units
         """Return the code that was meant, by code or title; or ""."""
         titles = {
             text: i.code for i in self.indicators.values() for _, text in i.title.translations
         }
-        near = closest(word, [*self.indicators, *titles]) or ""
+        spelled = {spelling(text): code for text, code in titles.items()}
+        exact = spelled.get(spelling(word)) or meant_exactly(word, self.indicators)
+        near = exact or closest(word, [*self.indicators, *titles]) or ""
         return titles.get(near, near)
+
+    def suggest_unit(self, word: str, period: Period | None = None) -> str:
+        """Return the id that was meant, preferably of a unit in force in a period; or ""."""
+        return suggest_unit(self.units.register.units, word, period)

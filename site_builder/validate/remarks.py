@@ -14,6 +14,7 @@ from site_builder.validate import rules
 from site_builder.validate.dates import read_date, suggest_date
 from site_builder.validate.findings import Finding, find
 from site_builder.validate.keys import Keys
+from site_builder.validate.measures import measure_name
 from site_builder.validate.names import Names
 from site_builder.validate.sheet import Sheet
 
@@ -111,9 +112,9 @@ def _check_source(sheet: Sheet) -> Iterator[Finding]:
 def _check_unit_measure(sheet: Sheet, keys: Keys) -> Iterator[Finding]:
     """Find rows in another unit of measure than their indicator's: nothing is converted."""
     column = sheet.column("unit_measure")
-    due = [entry.unit_measure.casefold() for entry in sheet.indicators]
+    due = [measure_name(entry.unit_measure) for entry in sheet.indicators]
     numbers = {text: number for number, text in enumerate(dict.fromkeys(due))}
-    given = column.map(lambda text: numbers.get(text.casefold(), -1), np.int64)
+    given = column.map(lambda text: numbers.get(measure_name(text), -1), np.int64)
     expected = np.array([*(numbers[text] for text in due), -2])[keys.indicator]
     other = ~column.is_empty() & (keys.indicator >= 0) & (given != expected)
 

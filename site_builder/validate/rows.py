@@ -17,7 +17,12 @@ from site_builder.suggest import closest
 from site_builder.validate import rules
 from site_builder.validate.dates import read_date, suggest_date
 from site_builder.validate.findings import Finding, found_one
-from site_builder.validate.numbers import Reading, read_number
+from site_builder.validate.numbers import (
+    Reading,
+    read_number,
+    suggest_number,
+    written_out,
+)
 
 ID = re.compile(r"[^\s/\\|=#?%&\"'<>;:,]+")
 """An id stands in addresses and in keys: no space, no slash, no mark with a meaning there."""
@@ -26,7 +31,25 @@ NUMBER_RULES = {
     Reading.COMMA: rules.COMMA_UNDECLARED,
     Reading.POINT: rules.NOT_VIETNAMESE,
     Reading.BAD: rules.NOT_A_NUMBER,
+    Reading.COMMA_OF_THREE: rules.AMBIGUOUS_POINT,
+    Reading.EXPONENT: rules.EXPONENT,
+    Reading.DATE: rules.DATE_FOR_NUMBER,
+    Reading.HIDDEN: rules.HIDDEN_NUMBER,
+    Reading.WORD: rules.WORD_FOR_NUMBER,
 }
+"""The rule that each way of being no number breaks."""
+
+
+def number_facts(reading: Reading, text: str, locale: str | None) -> dict[str, Fact]:
+    """Return what the sentence of the broken rule tells of a cell."""
+    facts: dict[str, Fact] = {"value": text}
+    if reading in (Reading.POINT_OF_THREE, Reading.COMMA_OF_THREE):
+        facts |= {"whole": re.sub("[.,]", "", text), "decimal": text.replace(".", ",")}
+    elif reading is Reading.EXPONENT:
+        facts["shown"] = written_out(text)
+    elif reading in (Reading.BAD, Reading.COMMA, Reading.POINT):
+        facts["suggestion"] = suggest_number(text, locale)
+    return facts
 
 
 class Row:
@@ -110,7 +133,8 @@ class Row:
         text = self.text(column)
         reading, value = read_number(text, self.table.options.locale)
         if reading in NUMBER_RULES:
-            self.note(NUMBER_RULES[reading], column, value=text)
+            facts = number_facts(reading, text, self.table.options.locale)
+            self.note(NUMBER_RULES[reading], column, **facts)
         return value if reading in (Reading.NUMBER, Reading.POINT_OF_THREE) else None
 
     def parts(self, column: str) -> tuple[str, ...]:

@@ -22,7 +22,17 @@ PART_ABOVE_WHOLE = Rule("SB319")
 ABOVE_MAXIMUM = Rule("SB320")
 PAIR_NOT_ALLOWED = Rule("SB321")
 
+# What spreadsheets and people leave in place of a figure
+FORECAST = Rule("SB292")
+EXPONENT = Rule("SB295")
+DATE_FOR_NUMBER = Rule("SB296")
+HIDDEN_NUMBER = Rule("SB297")
+WORD_FOR_NUMBER = Rule("SB298")
+
 # Keys and references
+CUMULATIVE_MONTHS = Rule("SB294")
+LABEL_OF_ANOTHER = Rule("SB293", Severity.WARNING)
+VARYING_DIMENSION = Rule("SB291")
 UNKNOWN_INDICATOR = Rule("SB310")
 UNKNOWN_UNIT = Rule("SB311")
 BAD_PERIOD = Rule("SB312")

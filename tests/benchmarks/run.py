@@ -31,6 +31,7 @@ def main() -> None:
         ["build_site.py", "--indicators", "100"],
         ["charts.py"],
         ["validate_rows.py", "1000000"],
+        ["suggestions.py"],
     ):
         subprocess.run([sys.executable, HERE / command[0], *command[1:]], check=True)
 

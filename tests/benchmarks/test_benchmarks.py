@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
         (["build_site.py", "--indicators", "2", "--units", "3", "--years", "3"], "warm/cold"),
         (["charts.py", "4"], "trend"),
         (["validate_rows.py", "2000"], "rows"),
+        (["suggestions.py"], "right at first place"),
     ],
 )
 def test_a_benchmark_prints_its_figures(command: list[str], says: str):

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from site_builder.validate.numbers import Reading, read_number
+from site_builder.validate.numbers import Reading, read_number, suggest_number, written_out
 
 
 @pytest.mark.parametrize(
@@ -21,13 +21,25 @@ from site_builder.validate.numbers import Reading, read_number
         ("1.234", None, Reading.POINT_OF_THREE, 1.234),
         ("123.456", None, Reading.POINT_OF_THREE, 123.456),
         ("98,3", None, Reading.COMMA, math.nan),
+        ("1,234", None, Reading.COMMA_OF_THREE, math.nan),
+        ("1,2E+05", "vi", Reading.EXPONENT, math.nan),
+        ("2-Jan", None, Reading.DATE, math.nan),
+        ("Jan-25", None, Reading.DATE, math.nan),
+        ("1-2", None, Reading.DATE, math.nan),
+        ("01/02/2025", "vi", Reading.DATE, math.nan),
+        ("2-thg 1", "vi", Reading.DATE, math.nan),
+        ("2025-02-01 00:00:00", None, Reading.DATE, math.nan),
+        ("######", None, Reading.HIDDEN, math.nan),
+        ("không", None, Reading.WORD, math.nan),
+        ("-", None, Reading.WORD, math.nan),
+        ("x", "vi", Reading.WORD, math.nan),
         ("1.234,5", None, Reading.COMMA, math.nan),
         ("1,234.5", None, Reading.COMMA, math.nan),
         ("1.234.567", None, Reading.BAD, math.nan),
         ("1 234", None, Reading.BAD, math.nan),
         (".5", None, Reading.BAD, math.nan),
         ("5.", None, Reading.BAD, math.nan),
-        ("1e5", None, Reading.BAD, math.nan),
+        ("1e5", None, Reading.EXPONENT, math.nan),
         ("inf", None, Reading.BAD, math.nan),
         ("nan", None, Reading.BAD, math.nan),
         ("98.3%", None, Reading.BAD, math.nan),
@@ -49,3 +61,37 @@ from site_builder.validate.numbers import Reading, read_number
 def test_a_number_is_read_or_its_fault_is_known(text, locale, reading, number):
     """Each way of writing a number is read as one thing only."""
     assert read_number(text, locale) == (reading, pytest.approx(number, nan_ok=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "suggestion"),
+    [
+        ("12,5%", None, "12.5"),
+        ("12,5 %", "vi", "12,5"),
+        ("98.3", "vi", "98,3"),
+        ("1 234", None, "1234"),
+        ("1\u00a0234\u00a0567", None, "1234567"),
+        ("1'234", None, "1234"),
+        ("\uff11\uff12", None, "12"),
+        ("1O5", None, "105"),
+        ("1O", None, "10"),
+        ("9l", None, "91"),
+        ("98,3", None, "98.3"),
+        ("12 chi bộ", None, "12"),
+        ("1,234", None, ""),
+        ("khoảng 12", None, ""),
+        ("12 hoặc 13", None, ""),
+    ],
+)
+def test_a_number_is_suggested_where_one_reading_is_likely(text, locale, suggestion):
+    """What could be two numbers is left to the person who knows."""
+    assert suggest_number(text, locale) == suggestion
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("1E+05", "100000"), ("1,25E+05", "125000"), ("1.5e-3", "0.0015"), ("1E+999", "1E+999")],
+)
+def test_an_exponent_is_written_out(text, shown):
+    """What the cell shows is named, for digits may be lost behind it."""
+    assert written_out(text) == shown
