@@ -5,11 +5,15 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from site_builder.formatting import format_date
-from site_builder.forms.sheets import Drawing, protect, set_up_page, write_title
+from site_builder.forms.heights import prose_height
+from site_builder.forms.sheets import Drawing, protect, set_up_page, write_text, write_title
 from site_builder.model.registers import Document
 
 FIRST_DOCUMENT = 5
 """The row of the first document."""
+
+_ROOM = 3
+"""Points between a text and the lines of the table."""
 
 _COLUMNS = (("document", 26), ("number", 24), ("issued", 18), ("document_title", 90))
 
@@ -19,12 +23,17 @@ def write_documents(drawing: Drawing, sheet: Worksheet) -> None:
     words = drawing.words
     lines = (words("documents.legend"),)
     write_title(drawing, sheet, words("documents.title"), lines, len(_COLUMNS))
+    sheet.set_row(FIRST_DOCUMENT - 2, 22)
     for column, (name, width) in enumerate(_COLUMNS):
         sheet.set_column(column, column, width)
         sheet.write_string(FIRST_DOCUMENT - 2, column, words(f"head.{name}"), drawing.looks("head"))
     for row, document in enumerate(drawing.spec.documents, FIRST_DOCUMENT - 1):
-        for column, text in enumerate(_texts(drawing, document)):
-            sheet.write_string(row, column, text, drawing.looks("text"))
+        texts = _texts(drawing, document)
+        widths = (width for _, width in _COLUMNS)
+        lines = map(prose_height, texts, widths)
+        sheet.set_row(row, max(lines) + _ROOM)
+        for column, text in enumerate(texts):
+            write_text(sheet, (row, column), text, drawing.looks("text"))
     sheet.freeze_panes(FIRST_DOCUMENT - 1, 1)
     protect(sheet)
     set_up_page(drawing, sheet, (FIRST_DOCUMENT - 1, FIRST_DOCUMENT - 1))

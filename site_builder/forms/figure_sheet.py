@@ -20,6 +20,7 @@ from site_builder.forms.sheets import (
     set_up_page,
     set_widths,
     write_labels,
+    write_text,
     write_title,
 )
 from site_builder.forms.spec import AskedFigure
@@ -126,7 +127,7 @@ def _write_known(drawing: Drawing, sheet: Worksheet, plan: SheetPlan, index: int
     for name, known in (("same_point", figure.same_point), ("present", figure.present)):
         if name in plan.columns:
             text = describe_figure(drawing.words, figure.indicator, known)
-            sheet.write_string(row, plan.column(name) - 1, text, drawing.looks("known_text"))
+            write_text(sheet, (row, plan.column(name) - 1), text, drawing.looks("known_text"))
 
 
 def _write_before(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -83,6 +84,14 @@ def set_widths(sheet: Worksheet, plan: SheetPlan) -> None:
         sheet.set_column(number, number, WIDTHS[name])
 
 
+def write_text(sheet: Worksheet, place: tuple[int, int], text: str, style: Format) -> None:
+    """Write a text at (row, column), both from 0; an empty one leaves the cell empty."""
+    if text:
+        sheet.write_string(*place, text, style)
+    else:
+        sheet.write_blank(*place, None, style)
+
+
 def write_labels(drawing: Drawing, sheet: Worksheet, plan: SheetPlan, index: int) -> None:
     """Write what one row is about, and make it high enough for that."""
     figure = plan.figures[index]
@@ -92,7 +101,7 @@ def write_labels(drawing: Drawing, sheet: Worksheet, plan: SheetPlan, index: int
     sheet.set_row(row, row_height(shown))
     for name, text in shown.items():
         style = drawing.looks("code" if name in {"indicator", "measure"} else "text")
-        sheet.write_string(row, plan.column(name) - 1, text, style)
+        write_text(sheet, (row, plan.column(name) - 1), text, style)
 
 
 def _labels(drawing: Drawing, figure: AskedFigure) -> Mapping[str, str]:

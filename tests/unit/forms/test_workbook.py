@@ -164,7 +164,7 @@ def test_a_row_shows_what_is_known(make, mixed):
             "",
             rate,
             usual,
-            "91/100 (91,0\N{NO-BREAK SPACE}%)",
+            there,
         ],
         ["KN", "Chỉ tiêu KN", "", "đảng viên", "", "", 1905, "5", "", "", "", usual, ""],
         ["TG", "Chỉ tiêu TG", "", "ngày", "", "", "Chưa báo cáo", "", "", "", "", usual, ""],
