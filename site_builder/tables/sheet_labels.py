@@ -80,8 +80,7 @@ class Labels:
     def _look_up(self, text: str) -> str | None:
         if text.endswith(":") or not text:
             return None
-        told = self._told.get(spelling(text))
-        if told is not None:
+        if self._told and (told := self._told.get(spelling(text))) is not None:
             return told
         if text[0].isdigit():
             return None

@@ -208,6 +208,31 @@ FIXTURES: Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
 SIDECARS = {"SB251": ("sheets: [Biểu 2]\n", "sheets: [Biểu 02]\n")}
 
 
+REPORT: Mapping[str, Any] = {
+    "Hướng dẫn": ONLY_TEXT,
+    "Biểu 02": Sheet(
+        [
+            ("BIỂU SỐ 02",),
+            ("Mã chỉ tiêu:", "CT1"),
+            (),
+            ("STT", "Mã đơn vị", "Năm 2022", None, "Năm 2025", None, "Ghi chú"),
+            (None, None, "Tử số", "Mẫu số", "Tử số", "Mẫu số", None),
+            ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"),
+            (1, "huyen-a", 88, 100, 95, 100, None),
+            (2, "huyen-b", None, None, 1234, 1300, "số liệu sơ bộ"),
+            (),
+            ("Ghi chú: số liệu chốt đến 31/12.",),
+            (None, "Người lập biểu", None, None, "Thủ trưởng đơn vị"),
+        ],
+        ["A4:A5", "B4:B5", "C4:D4", "E4:F4", "G4:G5"],
+    ),
+}
+"""A right report as offices send it; ``report.xls`` and ``report.ods`` are LibreOffice's copies.
+
+    soffice --headless --convert-to xls report.xlsx
+"""
+
+
 def main() -> None:
     """Write the workbooks of ``tests/invalid`` anew."""
     for code, contents in FIXTURES.items():
