@@ -17,6 +17,8 @@ _ROOM = 3
 
 _COLUMNS = (("document", 26), ("number", 24), ("issued", 18), ("document_title", 90))
 
+_WIDTHS = tuple(width for _, width in _COLUMNS)
+
 
 def write_documents(drawing: Drawing, sheet: Worksheet) -> None:
     """Write the documents of the register in its order; nothing is entered here."""
@@ -29,9 +31,8 @@ def write_documents(drawing: Drawing, sheet: Worksheet) -> None:
         sheet.write_string(FIRST_DOCUMENT - 2, column, words(f"head.{name}"), drawing.looks("head"))
     for row, document in enumerate(drawing.spec.documents, FIRST_DOCUMENT - 1):
         texts = _texts(drawing, document)
-        widths = (width for _, width in _COLUMNS)
-        lines = map(prose_height, texts, widths)
-        sheet.set_row(row, max(lines) + _ROOM)
+        heights = (prose_height(text, _WIDTHS[column]) for column, text in enumerate(texts))
+        sheet.set_row(row, max(heights) + _ROOM)
         for column, text in enumerate(texts):
             write_text(sheet, (row, column), text, drawing.looks("text"))
     sheet.freeze_panes(FIRST_DOCUMENT - 1, 1)
