@@ -5,6 +5,16 @@ at once; what is wrong is reported cell by cell and left out.
 """
 
 from site_builder.validate.known import Known
+from site_builder.validate.register import ChangeDay, LevelCount, RegisterSummary
+from site_builder.validate.unit_report import UnitsReport, check_units
 from site_builder.validate.validate import validate
 
-__all__ = ["Known", "validate"]
+__all__ = [
+    "ChangeDay",
+    "Known",
+    "LevelCount",
+    "RegisterSummary",
+    "UnitsReport",
+    "check_units",
+    "validate",
+]

@@ -10,6 +10,7 @@ from site_builder.model.tables import RawTables
 from site_builder.model.units import UnitChange, UnitRegister
 from site_builder.validate import rules
 from site_builder.validate.findings import report
+from site_builder.validate.register import CHAIN_ON_A_DAY, find_chains
 from site_builder.validate.rows import Row, rows_of
 
 CHANGES = "data/unit_changes.csv"
@@ -31,6 +32,7 @@ def read_changes(
     read = [(row, _read_change(row, is_unknown, suggest)) for row in rows]
     made = [(row, change) for row, change in read if change is not None]
     _note_shares(made)
+    _note_chains(made)
     for row, change in made:
         _note_dates(row, change, register)
     sound = [change for row, change in made if row.is_sound and _is_complete(change, register)]
@@ -67,6 +69,19 @@ def _note_shares(made: Sequence[tuple[Row, UnitChange]]) -> None:
             row.note(
                 rules.SHARES_ABOVE_WHOLE, "share", value=row.text("share"),
                 unit=change.from_unit, total=round(given[key], 4),
+            )  # fmt: skip
+
+
+def _note_chains(made: Sequence[tuple[Row, UnitChange]]) -> None:
+    """Note a unit that passes on whole on the very day on which it receives another."""
+    chains = find_chains(change for _, change in made)
+    for row, change in made:
+        if change in chains:
+            chain = chains[change]
+            row.note(
+                CHAIN_ON_A_DAY, "to_unit", value=change.to_unit, chain=" → ".join(chain),
+                day=str(change.date), first=chain[0],
+                suggestion=chain[-1] if chain[-1] != chain[0] else "",
             )  # fmt: skip
 
 

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from site_builder.diagnostics import Diagnostic
+from site_builder.diagnostics import Diagnostic, Severity
 from site_builder.model.tables import RawTables
 from site_builder.model.units import Unit, UnitRegister
 from site_builder.suggest import closest
 from site_builder.validate import rules
 from site_builder.validate.findings import report
+from site_builder.validate.register import find_faults
 from site_builder.validate.rows import Row, note_taken_ids, rows_of
 from site_builder.validate.unit_changes import read_changes
+from site_builder.validate.unit_names import suggest_unit
 
 UNITS = "data/units.csv"
 _MAP_PLACE = re.compile(r"[1-9]\d{0,2}", re.ASCII)
@@ -40,20 +42,13 @@ class Units:
 
     def suggest(self, word: str) -> str:
         """Return the id that was meant: by its id, name or official code; or ""."""
-        named = {unit.name.translations[0][1]: unit.unit for unit in self._newest_last()}
-        coded = {unit.code: unit.unit for unit in self._newest_last() if unit.code}
-        if word in named or word in coded:
-            return named.get(word) or coded[word]
-        near = closest(word, [*self.register.units, *named]) or ""
-        return named.get(near, near)
-
-    def _newest_last(self) -> list[Unit]:
-        """Return the units, those still in force last."""
-        return sorted(self.register.units.values(), key=lambda u: u.valid_to or date.max)
+        return suggest_unit(self.register.units, word)
 
 
-def read_units(tables: RawTables, languages: Sequence[str]) -> tuple[Units, tuple[Diagnostic, ...]]:
-    """Read ``units.csv`` and ``unit_changes.csv``.
+def read_units(
+    tables: RawTables, languages: Sequence[str], *, thorough: bool = False
+) -> tuple[Units, tuple[Diagnostic, ...]]:
+    """Read ``units.csv`` and ``unit_changes.csv``; ``thorough`` tells what is merely odd, too.
 
     Returns:
         The units whose rows have no error, in the file's order, with every problem.
@@ -70,10 +65,19 @@ def read_units(tables: RawTables, languages: Sequence[str]) -> tuple[Units, tupl
         silent |= table.fragments
     units = Units(UnitRegister(sound), silent, table is not None and UNITS not in tables.rejected)
     changes, problems = read_changes(tables, units.register, units.is_unknown, units.suggest)
+    if not any(problem.rule.severity is Severity.ERROR for problem in problems):
+        _note_faults(rows, UnitRegister(sound, changes), thorough=thorough)
     found = [finding for row in rows for finding in row.findings]
     if table is not None:
         problems = (*report(table, found), *problems)
     return Units(UnitRegister(sound, changes), silent, units.is_complete), problems
+
+
+def _note_faults(rows: Sequence[Row], register: UnitRegister, *, thorough: bool) -> None:
+    """Note what shows only between the rows; a change that was left out would mislead it."""
+    by_unit = {row.text("unit"): row for row in reversed(rows)}
+    for fault in find_faults(register, thorough=thorough):
+        by_unit[fault.unit].note(fault.rule, fault.column, **fault.facts)
 
 
 def _read_unit(row: Row, languages: Sequence[str]) -> Unit:
