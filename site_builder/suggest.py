@@ -6,7 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 FARTHEST = 0.4
 """Share of a word's letters that may be wrong before a guess would be a shot in the dark."""
@@ -97,16 +97,28 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     that look alike (O and 0) weigh little. Full-width letters are as good as the others.
     Equally near words are taken in alphabetical order.
     """
-    written = unicodedata.normalize("NFKC", word).strip()
+    return make_guesser(known)(word)
+
+
+def make_guesser(known: Iterable[str]) -> Callable[[str], str | None]:
+    """Return ``closest`` for many words over the same known ones."""
     names = sorted(set(known))
-    letters = _letters(written)
-    alike = sorted(names, key=lambda name: _unlike(letters, _letters(name)))[:_COMPARED]
-    near = [
-        (distance, name)
-        for name in alike
-        if (distance := distance_between(written, name)) <= _farthest(written, name)
-    ]
-    return min(near)[1] if near else _similar(written, alike)
+    bags = [(name, _letters(name), len(name)) for name in names]
+
+    def guess(word: str) -> str | None:
+        """Return the nearest word."""
+        written = unicodedata.normalize("NFKC", word).strip()
+        mine = _letters(written)
+        unlike = {name: _unlike(mine, len(written), bag, size) for name, bag, size in bags}
+        alike = sorted(names, key=unlike.__getitem__)[:_COMPARED]
+        near = [
+            (distance, name)
+            for name in alike
+            if (distance := distance_between(written, name)) <= _farthest(written, name)
+        ]
+        return min(near)[1] if near else _similar(written, alike)
+
+    return guess
 
 
 def _farthest(word: str, name: str) -> float:
@@ -119,9 +131,13 @@ def _letters(text: str) -> Counter[str]:
     return Counter(fold(text).translate(_LOOK_ALIKES))
 
 
-def _unlike(mine: Counter[str], other: Counter[str]) -> int:
+def _unlike(mine: Counter[str], size: int, other: Counter[str], other_size: int) -> int:
     """Return how many letters only one of two words has: cheap, and blind to their order."""
-    return max((mine - other).total(), (other - mine).total())
+    common = 0
+    for letter, count in mine.items():
+        if letter in other:
+            common += min(count, other[letter])
+    return max(size, other_size) - common
 
 
 def _similar(word: str, names: list[str]) -> str | None:

@@ -17,6 +17,7 @@ from site_builder.validate.findings import Facts, Finding, find
 from site_builder.validate.labels import check_labels
 from site_builder.validate.periods import cumulative_months, read_period, suggest_period
 from site_builder.validate.sheet import Sheet
+from site_builder.validate.unit_names import make_unit_guesser
 
 UNKNOWN = -1
 
@@ -91,21 +92,33 @@ def _unknown_names(sheet: Sheet, keys: Keys, indicator: Column, unit: Column) ->
     """Find indicators and units that nobody defined."""
     names = sheet.names
     unknown = indicator.map(lambda text: bool(text) and names.is_unknown_indicator(text), np.bool_)
-    facts = _guessed(keys, indicator, names.suggest_indicator)
+    facts = _guessed(indicator, names.suggest_indicator)
     yield find(rules.UNKNOWN_INDICATOR, unknown, "indicator", facts)
     unknown = unit.map(lambda text: bool(text) and names.units.is_unknown(text), np.bool_)
-    yield find(rules.UNKNOWN_UNIT, unknown, "unit", _guessed(keys, unit, names.suggest_unit))
+    if unknown.any():
+        yield find(rules.UNKNOWN_UNIT, unknown, "unit", _guessed_unit(sheet, keys, unit))
 
 
-def _guessed(keys: Keys, column: Column, suggest: Callable[[str, Period | None], str]) -> Facts:
-    """Return facts with the cell and what was meant by it, guessed once for each of both."""
-    guesses: dict[tuple[str, Period | None], str] = {}
+def _guessed(column: Column, suggest: Callable[[str], str]) -> Facts:
+    """Return facts with the cell and what was meant by it, guessed once for each text."""
+    guesses: dict[str, str] = {}
 
     def _of_row(row: int) -> Mapping[str, Fact]:
-        key = (column.text(row), keys.periods[keys.period.codes[row]])
-        if key not in guesses:
-            guesses[key] = suggest(*key)
-        return {"value": key[0], "suggestion": guesses[key]}
+        text = column.text(row)
+        if text not in guesses:
+            guesses[text] = suggest(text)
+        return {"value": text, "suggestion": guesses[text]}
+
+    return _of_row
+
+
+def _guessed_unit(sheet: Sheet, keys: Keys, unit: Column) -> Facts:
+    """Return facts with the cell and the unit that was meant in the row's period."""
+    guess = make_unit_guesser(sheet.names.units.register.units)
+
+    def _of_row(row: int) -> Mapping[str, Fact]:
+        text, period = unit.text(row), keys.periods[keys.period.codes[row]]
+        return {"value": text, "suggestion": guess(text, period)}
 
     return _of_row
 
@@ -116,7 +129,7 @@ def _bad_periods(sheet: Sheet, keys: Keys) -> Iterator[Finding]:
     bad = ~keys.has_period & ~period.is_empty()
     cumulative = bad & period.map(lambda text: cumulative_months(text) is not None, np.bool_)
     others = {str(found) for found in keys.periods if found is not None}
-    facts = _guessed(keys, period, lambda text, _: suggest_period(text, others))
+    facts = _guessed(period, lambda text: suggest_period(text, others))
     yield find(rules.CUMULATIVE_MONTHS, cumulative, "period", facts)
     yield find(rules.BAD_PERIOD, bad & ~cumulative, "period", facts)
     if not sheet.indicators:

@@ -34,7 +34,7 @@ class Names:
         is_known = code in self.indicators or code in self.broken
         return self.knows_all_codes and not is_known
 
-    def suggest_indicator(self, word: str, period: Period | None = None) -> str:  # noqa: ARG002 - one signature with units
+    def suggest_indicator(self, word: str) -> str:
         """Return the code that was meant, by code or title; or ""."""
         titles = {
             text: i.code for i in self.indicators.values() for _, text in i.title.translations

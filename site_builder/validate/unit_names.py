@@ -7,12 +7,12 @@ the row's period, then the newest. It is only ever suggested.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from site_builder.model.period import Period
 from site_builder.model.units import Unit
-from site_builder.suggest import closest, fold, meant_exactly, spelling
+from site_builder.suggest import fold, make_guesser, meant_exactly, spelling
 
 _KIND = re.compile(
     r"(?:(?:ban chấp hành |bch )?(?:đảng bộ|đảng ủy|đảng uỷ|thành ủy|thành uỷ|huyện ủy|huyện uỷ|"
@@ -21,34 +21,59 @@ _KIND = re.compile(
 )
 
 
-def suggest_unit(units: Mapping[str, Unit], word: str, period: Period | None = None) -> str:
-    """Return the id that was meant, or "".
+Guess = Callable[[str, Period | None], str]
+"""Returns the id that was meant by a word in a row of a period, or ""."""
 
-    Args:
-        units: The register.
-        word: What stands in the cell: nearly an id, a name, or an official code.
-        period: The row's period, where it is known.
+
+def make_unit_guesser(units: Mapping[str, Unit]) -> Guess:
+    """Return what guesses ids for many rows over one register.
+
+    The words that it is asked may be nearly an id, a name, or an official code.
     """
-    order = sorted(units.values(), key=lambda unit: _preference(unit, period))
-    written = ((word, _ids), (word, _names), (_bare(word), _bare_names))
-    for compare in (spelling, fold):
-        for text, forms_of in written:
-            found = [u for u in order if text and compare(text) in map(compare, forms_of(u))]
-            if found and (compare is spelling or _is_one_name(found)):
-                return found[0].unit
-    ids = meant_exactly(word, units)
-    return ids or _nearest(order, word)
-
-
-def _nearest(order: Iterable[Unit], word: str) -> str:
-    """Return the id whose own form or name is nearest to a word."""
-    known: dict[str, str] = {}
-    for forms_of in (_ids, _names, _bare_names):
-        for unit in order:
+    written = {compare: _by_form(units.values(), compare) for compare in (spelling, fold)}
+    known: dict[str, list[Unit]] = {}
+    for unit in units.values():
+        for forms_of in (_ids, _names, _bare_names):
             for form in forms_of(unit):
-                known.setdefault(form, unit.unit)
-    near = closest(word, known)
-    return known[near] if near else ""
+                known.setdefault(form, []).append(unit)
+    nearest = make_guesser(known)
+    near: dict[str, str | None] = {}
+
+    def guess(word: str, period: Period | None) -> str:
+        """Return the id that was meant."""
+        for compare in (spelling, fold):
+            for text, found in zip((word, word, _bare(word)), written[compare], strict=True):
+                same = found.get(compare(text), []) if text else []
+                if same and (compare is spelling or _is_one_name(same)):
+                    return _preferred(same, period)
+        if word not in near:
+            near[word] = meant_exactly(word, units) or nearest(word)
+        form = near[word]
+        return _preferred(known[form], period) if form is not None else ""
+
+    return guess
+
+
+def suggest_unit(units: Mapping[str, Unit], word: str, period: Period | None = None) -> str:
+    """Return the id that was meant by one word, or ""."""
+    return make_unit_guesser(units)(word, period)
+
+
+def _by_form(
+    units: Iterable[Unit], compare: Callable[[str], str]
+) -> tuple[dict[str, list[Unit]], ...]:
+    """Return the units by id and code, by name, by bare name, each as it is compared."""
+    found: tuple[dict[str, list[Unit]], ...] = ({}, {}, {})
+    for unit in units:
+        for forms, forms_of in zip(found, (_ids, _names, _bare_names), strict=True):
+            for form in {compare(form) for form in forms_of(unit)}:
+                forms.setdefault(form, []).append(unit)
+    return found
+
+
+def _preferred(units: Iterable[Unit], period: Period | None) -> str:
+    """Return the id of the unit that is most likely meant in a period."""
+    return min(units, key=lambda unit: _preference(unit, period)).unit
 
 
 def _preference(unit: Unit, period: Period | None) -> tuple[bool, int, str]:
