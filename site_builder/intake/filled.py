@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from site_builder.model.form import FormRecord, FormRow
@@ -37,7 +37,8 @@ class FilledForm:
     """A form as it came back.
 
     ``entries`` are the figures that were entered, in the form's order, ``owed`` those that
-    were left empty. ``locale`` is how its numbers are written.
+    were left empty. ``locale`` is how its numbers are written. ``heads`` gives, by sheet and field,
+    what the form calls a column.
     """
 
     path: str
@@ -45,6 +46,7 @@ class FilledForm:
     entries: tuple[Entry, ...]
     owed: tuple[FormRow, ...]
     locale: str
+    heads: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def sheets(self) -> tuple[str, ...]:

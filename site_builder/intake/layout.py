@@ -85,6 +85,24 @@ def check_layout(
     return Layout(kept, tuple(problems))
 
 
+def find_heads(workbook: Workbook, rows: Sequence[FormRow]) -> Mapping[tuple[str, str], str]:
+    """Return what a form calls its columns, by sheet and field: the text above the first entry."""
+    sheets = Sheets.of(workbook)
+    first: dict[tuple[str, str], int] = {}
+    for row in rows:
+        for cell in row.cells:
+            key = (cell.sheet, cell.field)
+            first[key] = min(cell.cell, first.get(key, cell.cell))
+    return {key: _text_above(sheets, key[0], address) or key[1] for key, address in first.items()}
+
+
+def _text_above(sheets: Sheets, sheet: str, address: int) -> str:
+    """Return the nearest text above a cell; "" where there is none."""
+    row, column = unpack(address)
+    above = (sheets.value(sheet, pack(number, column)) for number in range(row - 1, 0, -1))
+    return next((write_cell(value, "en") for value in above if isinstance(value, str)), "")
+
+
 def _blocks(record: FormRecord) -> list[_Block]:
     """Return the rows of each sheet, in the form's order."""
     found: dict[str, list[tuple[int, FormRow]]] = {}

@@ -18,9 +18,14 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from site_builder.intake.told import Told
+from site_builder.model.spreadsheet import parse_cell_name
 from site_builder.wording import Wording
 
 COLUMNS = ("number", "severity", "sheet", "cell", "value", "message", "help")
+_NARROW = ("number", "severity", "cell")
+_FONT = "Times New Roman"
+"""What official papers are set in, as the forms are."""
+
 _WIDTHS = (5, 11, 20, 8, 18, 52, 60)
 _LOOK = len(COLUMNS) + 1
 _HEAD_ROW = 5
@@ -34,8 +39,7 @@ _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 def add_problem_sheet(book: Workbook, problems: Sequence[Told], words: Wording) -> Worksheet:
     """Put the list of problems before all other sheets of a workbook, and return it.
 
-    Problems of the whole file come first, then errors before warnings, in the order of sheets
-    and cells that they are given in.
+    Problems of the whole file come first, then those of cells, sheet by sheet from top to bottom.
     """
     others = frozenset(book.sheetnames)
     sheet: Worksheet = book.create_sheet(words("intake.sheet"), 0)
@@ -44,7 +48,7 @@ def add_problem_sheet(book: Workbook, problems: Sequence[Told], words: Wording) 
         _write_head(sheet.cell(_HEAD_ROW, at), words(f"intake.column_{name}"))
         sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS[at - 1]
     sheet.column_dimensions[get_column_letter(_LOOK)].hidden = True
-    ordered = sorted(problems, key=lambda told: (told.location.cell is not None, told.severity))
+    ordered = sorted(problems, key=lambda told: _place_of(told, book.sheetnames))
     for number, told in enumerate(ordered, start=1):
         _write_row(sheet, number, told, words)
         place = told.location
@@ -60,14 +64,22 @@ def add_problem_sheet(book: Workbook, problems: Sequence[Told], words: Wording) 
     return sheet
 
 
+def _place_of(told: Told, sheets: Sequence[str]) -> tuple[bool, int, int]:
+    """Return what problems are sorted by: the whole file first, then sheet, row and column."""
+    place = told.location
+    address = parse_cell_name(place.cell or "") or 0
+    at = sheets.index(place.sheet) if place.sheet in sheets else -1
+    return place.cell is not None, at, address
+
+
 def _write_top(sheet: Worksheet, problems: Sequence[Told], words: Wording) -> None:
     """Write what this is, how much there is, and how to send the file again."""
     errors = sum(told.severity == "error" for told in problems)
     counts = {"errors": errors, "warnings": len(problems) - errors}
     lines = (
-        (words("intake.sheet"), Font(size=16, bold=True, color=_INK), 24.0),
-        (words("intake.sheet_counts", **counts), Font(size=12, bold=True), 18.0),
-        (words("intake.sheet_again"), Font(size=12), 34.0),
+        (words("intake.sheet"), Font(name=_FONT, size=16, bold=True, color=_INK), 24.0),
+        (words("intake.sheet_counts", **counts), Font(name=_FONT, size=12, bold=True), 18.0),
+        (words("intake.sheet_again"), Font(name=_FONT, size=12), 34.0),
     )
     for row, (text, font, height) in enumerate(lines, start=1):
         top = _write(sheet, row, 1, text)
@@ -80,7 +92,7 @@ def _write_top(sheet: Worksheet, problems: Sequence[Told], words: Wording) -> No
 def _write_head(cell: Any, text: str) -> None:
     """Write the head of a column."""
     cell.value = text
-    cell.font = Font(bold=True, color=_INK)
+    cell.font = Font(name=_FONT, size=11, bold=True, color=_INK)
     cell.fill = PatternFill("solid", start_color=_SHADE, end_color=_SHADE)
     cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
     cell.border = _GRID
@@ -96,10 +108,12 @@ def _write_row(sheet: Worksheet, number: int, told: Told, words: Wording) -> Non
     )
     for at, text in enumerate(texts, start=1):
         cell = _write(sheet, row, at, text)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.font = Font(name=_FONT, size=11)
+        middle = "center" if COLUMNS[at - 1] in _NARROW else None
+        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=middle)
         cell.border = _GRID
     colour = _RED if told.severity == "error" else _AMBER
-    sheet.cell(row, 2).font = Font(bold=True, color=colour)
+    sheet.cell(row, 2).font = Font(name=_FONT, size=11, bold=True, color=colour)
     sheet.row_dimensions[row].height = _LINE_POINTS * _lines(texts)
 
 
@@ -108,7 +122,7 @@ def _link(sheet: Worksheet, row: int, target: Worksheet, name: str) -> None:
     cell = sheet.cell(row, COLUMNS.index("cell") + 1)
     quoted = target.title.replace("'", "''")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{name}")
-    cell.font = Font(color=_LINK, underline="single")
+    cell.font = Font(name=_FONT, size=11, color=_LINK, underline="single")
     copy_look(target[name], sheet.cell(row, _LOOK))
 
 
@@ -120,8 +134,8 @@ def _lines(texts: Sequence[str]) -> int:
 
 def _write(sheet: Worksheet, row: int, column: int, text: str) -> Any:
     """Write a text that is never taken for a formula."""
-    cell: Any = sheet.cell(row, column)
-    cell.set_explicit_value(text, "s")
+    cell: Any = sheet.cell(row, column, text)
+    cell.data_type = "s"
     return cell
 
 

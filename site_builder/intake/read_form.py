@@ -14,7 +14,7 @@ from site_builder.diagnostics import Checked, Diagnostic, Location, make_diagnos
 from site_builder.intake import rules
 from site_builder.intake.entries import read_entries
 from site_builder.intake.filled import FigureKey, FilledForm, key_of
-from site_builder.intake.layout import check_layout
+from site_builder.intake.layout import check_layout, find_heads
 from site_builder.intake.offered import check_validations
 from site_builder.model.form import RECORD_SHEET, FormRecord, parse_record
 from site_builder.model.grid import Workbook
@@ -62,7 +62,8 @@ def read_form(path: str, data: bytes, workbook: Workbook, asked: Asked) -> Check
         return Checked(None, (refused,))
     layout = check_layout(path, workbook, record, asked.titles(record))
     entries, owed, problems = read_entries(path, workbook, layout.rows, asked.locale)
-    form = FilledForm(path, record, entries, owed, asked.locale)
+    heads = find_heads(workbook, layout.rows)
+    form = FilledForm(path, record, entries, owed, asked.locale, heads)
     found = [*layout.problems, *problems, *check_validations(path, data, record)]
     if not entries and not any(problem.is_error for problem in found):
         found.append(make_diagnostic(rules.NOTHING_FILLED_IN, Location(path), owed=len(owed)))

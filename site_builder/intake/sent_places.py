@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from site_builder.diagnostics import Diagnostic, Location
+from site_builder.diagnostics import Diagnostic, Fact, Location
 from site_builder.intake.filled import FilledForm
 from site_builder.intake.form_table import INCOMING, ROWS
+
+_COLUMN_FACTS = ("column", "other")
+"""Facts that name a column."""
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]+)")
 
@@ -24,16 +27,23 @@ def as_sent(problems: Iterable[Diagnostic], forms: Iterable[FilledForm]) -> tupl
     return tuple(_as_sent(problem, by_path) for problem in problems)
 
 
-def _as_sent(problem: Diagnostic, forms: dict[str, FilledForm]) -> Diagnostic:
-    """Return one problem with the sender's own path, also where a fact names it."""
-    facts = tuple(
-        (name, fact.replace(INCOMING, "") if isinstance(fact, str) else fact)
-        for name, fact in problem.facts
-    )
-    return replace(problem, location=_own_place(problem.location, forms), facts=facts)
+def _as_sent(problem: Diagnostic, forms: Mapping[str, FilledForm]) -> Diagnostic:
+    """Return one problem with the sender's own path and heads, also where a fact names them."""
+    place = _own_place(problem.location, forms)
+    form = forms.get(place.path)
+    heads = {} if form is None else {f: h for (s, f), h in form.heads.items() if s == place.sheet}
+    facts = tuple((name, _own_fact(name, fact, heads)) for name, fact in problem.facts)
+    return replace(problem, location=place, facts=facts)
 
 
-def _own_place(place: Location, forms: dict[str, FilledForm]) -> Location:
+def _own_fact(name: str, fact: Fact, heads: Mapping[str, str]) -> Fact:
+    """Return a fact as the sender knows it."""
+    if not isinstance(fact, str):
+        return fact
+    return heads.get(fact, fact) if name in _COLUMN_FACTS else fact.replace(INCOMING, "")
+
+
+def _own_place(place: Location, forms: Mapping[str, FilledForm]) -> Location:
     """Return a place in the sender's own file."""
     if not place.path.startswith(INCOMING):
         return place

@@ -47,7 +47,7 @@ def record(*rows: FormRow, unit: str = "huyen-a", **values: str) -> FormRecord:
 def make_form(
     asked: FormRecord, filled: Mapping[str, Any] | None = None, title: str = "Huyện A, năm 2025"
 ) -> bytes:
-    """Return a form with some cells filled in: ``{"C8": 90}``, on the notes ``{"notes!E6": "…"}``."""
+    """Return a form with cells filled in: ``{"C8": 90}``, on the notes ``{"notes!E6": "…"}``."""
     book = Workbook()
     figures = book.active
     figures.title = FIGURES

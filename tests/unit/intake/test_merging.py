@@ -120,13 +120,13 @@ def test_line_ends_a_missing_last_one_and_a_byte_order_mark_stay(make):
 
 def test_a_vietnamese_file_gets_vietnamese_numbers(make):
     """Its sidecar says so; semicolons stay what separates."""
-    text = HEADER.replace(b",", b";") + "CT1;huyen-a;2023;1.090,5;2.000;;;;\n".encode()
+    text = HEADER.replace(b",", b";") + b"CT1;huyen-a;2023;1.090,5;2.000;;;;\n"
     more = {f"{A}.yaml": b"locale: vi\n"}
 
     new = {("huyen-b", "2023"): figure(1200.25, 2000, note="a;b")}
     files = taken(make, text, new, more=more)
 
-    assert files[A] == text + 'CT1;huyen-b;2023;1200,25;2000;official;;;"a;b"\n'.encode()
+    assert files[A] == text + b'CT1;huyen-b;2023;1200,25;2000;official;;;"a;b"\n'
 
 
 def test_three_decimals_are_written_so_that_nobody_takes_them_for_thousands(make):

@@ -200,7 +200,6 @@ def test_a_cell_without_a_number_is_told_at_its_cell(make, value: object, code: 
 
 def test_a_figure_in_two_forms_is_told_at_the_later_one(make):
     """Nobody knows which of two answers to take."""
-
     data = make.forms.make_form(make.forms.record(), {"C8": 1, "D8": 2})
     one, other = (make.read(data, name).value for name in ("one.xlsx", "other.xlsx"))
 
@@ -212,7 +211,6 @@ def test_a_figure_in_two_forms_is_told_at_the_later_one(make):
 
 def test_forms_that_bear_each_others_names_are_a_warning(make):
     """Two units may have filled in each other's form."""
-
     forms = make.forms
     kept = {}
     for unit, other in (("huyen-a", "huyen-b"), ("huyen-b", "huyen-a")):
