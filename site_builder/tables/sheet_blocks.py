@@ -18,6 +18,7 @@ from site_builder.tables.sheet_labels import (
     FIGURES,
     KEYS,
     Labels,
+    is_numeral,
     is_part_of_year,
     is_period,
 )
@@ -25,6 +26,8 @@ from site_builder.tables.sheet_text import Odd, TextSheet
 
 _MOST_ROWS = 3
 """Rows of heads at most: indicator over period over figure."""
+_CODES = 2
+"""Codes beside a key from which on a row is a header; one alone is the value of a caption."""
 _COLUMN_NUMBER = re.compile(r"\(?([A-Z]|\d{1,2})\)?(?: ?=.*)?")
 _ENOUGH = 3
 """Cells of a row "A | B | 1 | 2" from which on it numbers the columns."""
@@ -90,7 +93,20 @@ def _is_header(sheet: TextSheet, found: Found, row: int) -> bool:
         return True
     if has_key and others and _continues(sheet, found, row, row + 1):
         return True
+    if has_key and _is_matrix(sheet, found, row, others):
+        return True
     return has_key and len(names) > 1 and len(found[row]) > len(others)
+
+
+def _is_matrix(sheet: TextSheet, found: Found, row: int, others: Sequence[int]) -> bool:
+    """Whether codes stand beside the name of a key, and numbers below them."""
+    if len(others) < _CODES or any(is_numeral(sheet.columns[c][row]) for c in others):
+        return False
+    below = next((r for r in range(row + 1, sheet.height) if any(sheet.filled_in(r))), None)
+    if below is None or below in found:
+        return False
+    texts = [sheet.columns[c][below] for c in others]
+    return any(texts) and all(is_numeral(text) for text in texts if text)
 
 
 def _is_head(sheet: TextSheet, row: int, column: int) -> bool:

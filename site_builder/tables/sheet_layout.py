@@ -18,6 +18,7 @@ from site_builder.tables.sheet_labels import (
     FIGURES,
     KEYS,
     Labels,
+    is_numeral,
     is_part_of_year,
     is_period,
     is_year,
@@ -83,10 +84,17 @@ def read_layout(sheet: TextSheet, labels: Labels, block: Block) -> Layout:
     named = [head for head in heads if head.name or head.written]
     captions = {name: Held(c.text, c.address) for name, c in block.captions.items()}
     fixed = labels.options.fixed
+    own = {head.name for head in named if head.period is None and head.other is None}
+    known = captions.keys() | fixed.keys() | own
+    if _is_matrix(own, known, named):
+        named = [_as_figure(sheet, block, head) for head in named]
     columns = {head.name for head in named if head.period is None and head.other is None}
-    named = _settle(named, captions.keys() | fixed.keys() | columns)
+    named = _settle(named, known)
+    has_periods = any(head.period is not None for head in named)
     plain = tuple(head for head in named if head.period is None and head.other is None)
-    groups, alike = _group([head for head in named if head not in plain], columns)
+    lacking = [key for key in KEYS if key not in known] + [k for k in KEYS if k not in columns]
+    key = next((key for key in lacking if not has_periods or key != "period"), KEYS[0])
+    groups, alike = _group([head for head in named if head not in plain], key)
     held = {key for group in groups for key in group.keys}
     return Layout(
         plain,
@@ -156,15 +164,35 @@ def _read_period(sheet: TextSheet, parts: list[Held], year: str) -> Held | None:
     return Held(join_year(last.text, over), last.address) if over else last
 
 
-def _settle(named: list[Head], known: set[str]) -> list[Head]:
-    """Decide whether what stands over a figure is its indicator or only an ornament.
+def _is_matrix(own: set[str], known: set[str], named: list[Head]) -> bool:
+    """Whether a table has only keys and unknown heads: units by indicators, or the reverse.
 
-    It is the indicator where nothing else says it, or where figures are told apart by it alone.
+    The heads are then what is lacking: codes of indicators beside units, of units beside
+    indicators.
+    """
+    lacks = [key for key in ("indicator", "unit") if key not in known]
+    has_figures = any(head.name in (*FIGURES, "status") or head.period for head in named)
+    return len(lacks) == 1 and not has_figures and bool(own & {"indicator", "unit"})
+
+
+def _as_figure(sheet: TextSheet, block: Block, head: Head) -> Head:
+    """Return a column of a matrix: a figure under the code that stands above it."""
+    is_known = head.name in OBSERVATION_SCHEMA.columns or head.name.endswith(LABEL)
+    texts = sheet.columns[head.column][block.first : block.end]
+    if is_known or not head.name or not any(map(is_numeral, texts)):
+        return head
+    return replace(head, name="value", other=Held(head.written, head.address))
+
+
+def _settle(named: list[Head], known: set[str]) -> list[Head]:
+    """Decide whether what stands over a figure is the key that lacks or only an ornament.
+
+    It is the key where nothing else says that, or where figures are told apart by it alone.
     """
     figures = [head for head in named if head.name in OBSERVATION_SCHEMA.columns]
     seen = Counter((head.name, head.period and head.period.text) for head in figures)
     apart = any(count > 1 for count in seen.values())
-    is_meant = "indicator" not in known or apart
+    is_meant = not {"indicator", "unit"} <= known or apart
     settled: list[Head] = []
     for head in named:
         is_figure = head.name in FIGURES or seen[head.name, head.period and head.period.text] > 1
@@ -175,8 +203,8 @@ def _settle(named: list[Head], known: set[str]) -> list[Head]:
     return settled
 
 
-def _group(heads: list[Head], columns: set[str]) -> tuple[tuple[Group, ...], tuple[Head, ...]]:
-    """Put the figures under the same heads together."""
+def _group(heads: list[Head], other: str) -> tuple[tuple[Group, ...], tuple[Head, ...]]:
+    """Put the figures under the same heads together; ``other`` is the key that codes above are."""
     members: dict[tuple[str, str], dict[str, Head]] = {}
     alike: list[Head] = []
     for head in heads:
@@ -186,17 +214,16 @@ def _group(heads: list[Head], columns: set[str]) -> tuple[tuple[Group, ...], tup
             alike.append(head)
         else:
             own[head.name] = head
-    return tuple(_make_group(list(own.values()), columns) for own in members.values()), tuple(alike)
+    return tuple(_make_group(list(own.values()), other) for own in members.values()), tuple(alike)
 
 
-def _make_group(heads: list[Head], columns: set[str]) -> Group:
-    """Make one group; an other head is its indicator, or its period where a column has that."""
+def _make_group(heads: list[Head], other: str) -> Group:
+    """Make one group."""
     keys: dict[str, Held] = {}
     for head in heads:
         if head.period is not None:
             keys.setdefault("period", head.period)
         if head.other is not None:
-            is_free = "indicator" not in columns or "period" in {*columns, *keys}
-            keys.setdefault("indicator" if is_free else "period", head.other)
+            keys.setdefault(other, head.other)
     address = min(head.address for head in heads)
     return Group(keys, {head.name: head.column for head in heads}, address)

@@ -225,6 +225,32 @@ def test_indicators_over_pairs():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("key", "other"), [("Mã đơn vị", "indicator"), ("Mã chỉ tiêu", "unit")])
+def test_a_matrix_of_two_keys(key, other):
+    """Codes of the one beside codes of the other: the heads are the key that lacks."""
+    table = table_of(
+        ("Kỳ báo cáo: 2025",), ("STT", key, "x1", "x2", "Ghi chú"), (1, "y", 5, 6, "rõ")
+    )
+
+    assert [row[other] for row in rows_of(table)] == ["x1@C2", "x2@D2"]
+    assert [row["value"] for row in rows_of(table)] == ["5@C3", "6@D3"]
+    assert table.cells["note"].tolist() == ["rõ", "rõ"]
+
+
+def test_units_over_pairs():
+    """Where a column has the indicators, what stands over the figures are units."""
+    table = table_of(
+        ("Kỳ báo cáo: 2025",),
+        ("Mã chỉ tiêu", "H01", None, "H02", None),
+        (None, "Tử số", "Mẫu số", "Tử số", "Mẫu số"),
+        ("CT1", 1, 2, 3, 4),
+        merged=["A2:A3", "B2:C2", "D2:E2"],
+    )
+
+    assert table.cells["unit"].tolist() == ["H01", "H02"]
+    assert table.cells["period"].tolist() == ["2025", "2025"]
+
+
 def test_periods_above_the_row_of_names():
     """The upper row may stand over the names instead of beside them."""
     table = table_of(
