@@ -12,12 +12,15 @@ from site_builder.model.registers import Document
 FIRST_DOCUMENT = 5
 """The row of the first document."""
 
-_ROOM = 3
+_ROOM = 5
 """Points between a text and the lines of the table."""
+
+_INDENTS = 3
+"""Digits of a column's width that its indent takes."""
 
 _COLUMNS = (("document", 26), ("number", 24), ("issued", 18), ("document_title", 90))
 
-_WIDTHS = tuple(width for _, width in _COLUMNS)
+_WIDTHS = tuple(width - _INDENTS for _, width in _COLUMNS)
 
 
 def write_documents(drawing: Drawing, sheet: Worksheet) -> None:
@@ -31,7 +34,9 @@ def write_documents(drawing: Drawing, sheet: Worksheet) -> None:
         sheet.write_string(FIRST_DOCUMENT - 2, column, words(f"head.{name}"), drawing.looks("head"))
     for row, document in enumerate(drawing.spec.documents, FIRST_DOCUMENT - 1):
         texts = _texts(drawing, document)
-        heights = (prose_height(text, _WIDTHS[column]) for column, text in enumerate(texts))
+        heights = (
+            prose_height(text, _WIDTHS[column] - _INDENTS) for column, text in enumerate(texts)
+        )
         sheet.set_row(row, max(heights) + _ROOM)
         for column, text in enumerate(texts):
             write_text(sheet, (row, column), text, drawing.looks("text"))

@@ -214,7 +214,7 @@ def _finish(drawing: Drawing, sheet: Worksheet, plan: SheetPlan) -> None:
     sheet.write_url(last + 1, 0, link, drawing.looks("link"), more)
     first = plan.columns.index("numerator" if plan.figures[0].is_ratio else "value")
     sheet.set_selection(plan.head, first, plan.head, first)
-    sheet.freeze_panes(plan.head, 2)
+    sheet.freeze_panes(plan.head, plan.names)
     protect(sheet)
     set_up_page(drawing, sheet, (plan.head - 1, plan.head))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
-from site_builder.formatting import format_date
+from site_builder.formatting import format_date, format_number
 from site_builder.forms.heights import prose_height
 from site_builder.forms.layout import NOTES
 from site_builder.forms.sheets import Drawing, protect, set_up_page, write_title
@@ -16,6 +16,7 @@ from site_builder.model.text import Text
 
 _WIDTHS = (26, 92)
 _STEPS = 8
+_LISTED = 4
 
 Line = tuple[str, str, str]
 """A style, and the texts of both columns."""
@@ -60,9 +61,8 @@ def _lines(drawing: Drawing) -> Iterator[Line]:
     words = drawing.words
     yield from _facts(drawing)
     yield "section", words("guide.steps"), ""
-    figures = [drawing.names[sheet.key] for sheet in drawing.layout.sheets]
     facts = {
-        "figures": ", ".join(f"“{name}”" for name in figures),
+        "figures": _sheets(drawing),
         "notes": drawing.names[NOTES],
         "organisation": drawing.spec.organisation.best(words.language),
         "due": due_text(words, drawing.spec),
@@ -77,6 +77,14 @@ def _lines(drawing: Drawing) -> Iterator[Line]:
         yield from _define(drawing, indicator)
 
 
+def _sheets(drawing: Drawing) -> str:
+    """Name the sheets of figures: all of a few, the first and the last of many."""
+    names = [drawing.names[sheet.key] for sheet in drawing.layout.sheets]
+    if len(names) > _LISTED:
+        return drawing.words("sheets.many", first=names[0], last=names[-1])
+    return ", ".join(f"“{name}”" for name in names)
+
+
 def _facts(drawing: Drawing) -> Iterator[Line]:
     """Yield whom the form is for, and by when it goes where."""
     words, spec = drawing.words, drawing.spec
@@ -86,7 +94,7 @@ def _facts(drawing: Drawing) -> Iterator[Line]:
     yield "", words("guide.due"), due_text(words, spec)
     yield "", words("guide.return_to"), spec.organisation.best(language)
     yield "", words("guide.portal"), spec.site.best(language)
-    yield "", words("guide.count"), str(len(spec.figures))
+    yield "", words("guide.count"), format_number(len(spec.figures), 0, language)
 
 
 def _define(drawing: Drawing, indicator: Indicator) -> Iterator[Line]:

@@ -28,13 +28,14 @@ class SheetPlan:
     """One sheet with a row for each of its figures.
 
     ``key`` stands for its name, ``columns`` for its columns from the first on; ``head`` is the
-    row of their heads.
+    row of their heads. The first ``names`` columns say what a row is about.
     """
 
     key: str
     columns: tuple[str, ...]
     figures: tuple[AskedFigure, ...]
     head: int
+    names: int
 
     def column(self, name: str) -> int:
         """Return the number of a column, from 1."""
@@ -77,10 +78,10 @@ def arrange(spec: FormSpec) -> Layout:
     names = ("indicator", "title") if is_of_unit else ("indicator", "unit", "unit_name")
     return Layout(
         tuple(
-            SheetPlan(key, _figure_columns(spec, names, figures), figures, FIGURE_HEAD)
+            SheetPlan(key, _figure_columns(spec, names, figures), figures, FIGURE_HEAD, len(names))
             for key, figures in parts.items()
         ),
-        SheetPlan(NOTES, _note_columns(names, spec.figures), spec.figures, NOTE_HEAD),
+        SheetPlan(NOTES, _note_columns(names, spec.figures), spec.figures, NOTE_HEAD, len(names)),
     )
 
 

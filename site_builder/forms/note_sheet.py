@@ -39,7 +39,7 @@ def write_notes(drawing: Drawing, sheet: Worksheet, plan: SheetPlan) -> None:
         write_labels(drawing, sheet, plan, index)
         _write_entries(drawing, sheet, plan, index)
     _limit_columns(drawing, sheet, plan)
-    sheet.freeze_panes(plan.head, 2)
+    sheet.freeze_panes(plan.head, plan.names)
     protect(sheet)
     set_up_page(drawing, sheet, (plan.head, plan.head))
 

@@ -309,6 +309,25 @@ def test_several_due_dates_are_told(make):
     )
 
 
+def test_many_sheets_are_named_by_the_first_and_last(make):
+    """The guide leads to a few sheets by name, to many by their ends."""
+
+    def step(count):
+        portal = make.portal(*(make.indicator(f"CT{number}") for number in range(count)))
+        sheet = open_book(make.write(make.plan(portal, all_in_one=True)[0]))["Hướng dẫn"]
+        return sheet["B9"].value.partition(".")[0]
+
+    assert step(2) == "Mở trang “CT0”, “CT1”"
+    assert step(5) == "Mở trang từ “CT0” đến “CT4”"
+
+
+def test_what_names_a_row_stays_in_sight(make, mixed):
+    """In a form for all units that is the unit, too."""
+    book = open_book(make.write(make.plan(mixed, all_in_one=True)[0]))
+
+    assert (book["CT1"].freeze_panes, book["Nguồn, ghi chú"].freeze_panes) == ("D8", "D6")
+
+
 def test_a_form_prints_well(make, mixed):
     """A4, as wide as the page, heads on every page; the head stays when the table is scrolled."""
     book = open_book(make.write(make.plan(mixed, unit="a")[0]))
