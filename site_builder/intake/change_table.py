@@ -16,8 +16,8 @@ from site_builder.model.units import UnitRegister
 from site_builder.wording import Wording
 
 _GAP = "  "
-_PARTS = 3
-"""Decimals of a count that is not whole."""
+_MOST_DECIMALS = 6
+"""Decimals shown of a count that is not whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,9 @@ def describe(figure: Reported | None, indicator: Indicator, words: Wording) -> s
 
 
 def _count(number: float, words: Wording) -> str:
-    """Write a count."""
-    return format_number(number, 0 if number.is_integer() else _PARTS, words.language)
+    """Write a count with the decimals that it has."""
+    written = f"{number:.{_MOST_DECIMALS}f}".rstrip("0")
+    return format_number(number, len(written.partition(".")[2]), words.language)
 
 
 def _texts(change: Change, words: Wording) -> Iterator[str]:

@@ -17,6 +17,8 @@ from site_builder.intake import Asked, FilledForm, SiteFiles, change_words, read
 from site_builder.model.dataset import Configured, Dataset
 from site_builder.model.source import SourceTree
 from site_builder.model.tables import RawTables
+from site_builder.model.text import Text
+from site_builder.model.units import Unit, UnitRegister
 from site_builder.tables import read_csv, read_tables
 from site_builder.tables.workbook_file import open_workbook
 from site_builder.validate import Known, validate
@@ -80,6 +82,11 @@ def read(data: bytes, path: str = "huyen-a-2025.xlsx", **values: Any) -> Checked
     return read_form(path, data, opened.value, asked(**values))
 
 
+def units(site: SiteFiles) -> UnitRegister:
+    names = {"tinh": "Tỉnh Thử", "huyen-a": "Huyện A", "huyen-b": "Huyện B"}
+    return UnitRegister({unit: Unit(unit, Text((("vi", names[unit]),))) for unit in site.units})
+
+
 def words(language: str = "vi") -> Wording:
     path = ROOT / f"site_builder/messages/{language}/intake.yaml"
     return change_words(yaml.safe_load(path.read_text(encoding="utf-8")), language)
@@ -97,7 +104,7 @@ def found(checked: Checked[Any]) -> list[tuple[str, str, str]]:
 def make() -> SimpleNamespace:
     """Everything that makes small values, by name."""
     makers: tuple[Callable[..., Any], ...] = (
-        site_files, check, read_site, asked, read, words, found,
+        site_files, check, read_site, asked, read, units, words, found,
     )  # fmt: skip
     return SimpleNamespace(
         **{maker.__name__: maker for maker in makers}, today=TODAY, forms=forms_by_hand
