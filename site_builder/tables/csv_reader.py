@@ -21,7 +21,7 @@ from site_builder.tables.csv_records import (
 from site_builder.tables.encoding import decode
 from site_builder.tables.header import Header, Place, read_header
 from site_builder.tables.misshapen import Origin, check_shape
-from site_builder.tables.sdmx import adapt
+from site_builder.tables.sdmx_rows import adapt
 
 
 def read_csv(path: str, data: bytes, options: TableOptions) -> Checked[tuple[RawTable, ...]]:

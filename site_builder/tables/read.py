@@ -78,10 +78,15 @@ def _is_unreadable(path: str, read: Checked[tuple[RawTable, ...]]) -> bool:
     """Whether no row of a file could be read: it is no table, or its header is broken."""
     schema = schema_of(path)
     required = set(schema.required) if schema else set()
-    twice_or_missing = (rules.COLUMN_TWICE, rules.MISSING_COLUMN, rules.SDMX_NO_INDICATOR)
+    of_all_rows = (
+        rules.COLUMN_TWICE,
+        rules.MISSING_COLUMN,
+        rules.SDMX_NO_INDICATOR,
+        rules.FIXED_AND_COLUMN,
+    )
     return (
         not read.value
-        or any(problem.rule in twice_or_missing for problem in read.problems)
+        or any(problem.rule in of_all_rows for problem in read.problems)
         or any(not required <= set(table.columns) for table in read.value)
     )
 

@@ -22,7 +22,8 @@ def add_fixed(table: RawTable) -> tuple[RawTable, tuple[Diagnostic, ...]]:
     Its cells have the place of the header: there is none of their own.
 
     Returns:
-        The table, with an error for each column that the file has as well.
+        The table, with an error for each column that the file has as well: then nobody knows
+        which is right, and all rows count as rejected.
     """
     problems: list[Diagnostic] = []
     for name, text in table.options.fixed.items():
@@ -34,7 +35,18 @@ def add_fixed(table: RawTable) -> tuple[RawTable, tuple[Diagnostic, ...]]:
             )
         else:
             table = _with_column(table, name, text)
-    return table, tuple(problems)
+    return (_emptied(table) if problems else table), tuple(problems)
+
+
+def _emptied(table: RawTable) -> RawTable:
+    """Return a table without its rows, which count as rejected."""
+    return replace(
+        table,
+        cells=table.cells.iloc[:0],
+        lines=table.lines[:0],
+        addresses={name: cells[:0] for name, cells in table.addresses.items()},
+        rejected=table.rejected + len(table.lines),
+    )
 
 
 def _without_options(table: RawTable) -> RawTable:

@@ -129,7 +129,12 @@ HEADER = "STRUCTURE,STRUCTURE_ID,ACTION,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE
 )
 def test_rows_that_are_no_figures_to_publish_are_refused(row, problem):
     """A deletion is no figure; a confidential one is not ours to publish."""
-    assert codes(f"{HEADER}\n{row}\n") == [problem]
+    checked = read(f"{HEADER}\n{row}\n")
+
+    assert [(p.rule.code, str(p.location)) for p in checked.problems] == [problem]
+    table = checked.value.at(OBS)
+    assert (len(table.lines), table.rejected) == (0, 1)
+    assert table.broken == ((2, tuple(row.split(","))),)
 
 
 def test_a_confidential_row_may_be_kept_internal():
