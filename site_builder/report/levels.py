@@ -24,6 +24,8 @@ _RANGES: tuple[tuple[int, int, int], ...] = (
 _OWN: dict[str, int] = {
     "SB327": 3,
     "SB350": 3,
+    "SB356": 3,
+    "SB357": 3,
     "SB370": 3,
     "SB372": 3,
     "SB373": 3,
