@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +27,10 @@ _DIGITS = 15
 
 _OFFICIAL = frozenset({"", "a", ObsStatus.OFFICIAL.value, "chinh thuc"})
 """A status that says nothing by itself: beside empty figures it is one nobody touched."""
+
+
+_POINT = re.compile(r"[+-]?\d[\d,]*\.\d+")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}\.\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +81,18 @@ def _read_cell(sheets: Sheets, place: FormCell, locale: str) -> _Cell:
         return _Cell("", rules.NOT_COMPUTED)
     value = sheets.value(place.sheet, place.cell)
     text = write_cell(value, locale)
-    if place.field in FIGURES and not isinstance(value, (str, float, int, type(None))):
+    if place.field not in FIGURES:
+        return _Cell(text)
+    if locale == VIETNAMESE and _has_decimal_point(text):
+        return _Cell(text, rules.DECIMAL_POINT)
+    if not isinstance(value, (str, float, int, type(None))):
         return _Cell(text, rules.NOT_A_NUMBER)
     return _Cell(text, rules.NOT_A_NUMBER if isinstance(value, bool) else None)
+
+
+def _has_decimal_point(text: str) -> bool:
+    """Whether a text is a number of another country: ``98.5``, ``1,234.5``, not ``1.234``."""
+    return _POINT.fullmatch(text) is not None and _THOUSANDS.fullmatch(text) is None
 
 
 def write_cell(value: CellValue, locale: str) -> str:
@@ -111,4 +125,7 @@ def _report(path: str, place: FormCell, cell: _Cell) -> Diagnostic | None:
     where = Location(path, sheet=place.sheet, cell=cell_name(place.cell))
     if cell.rule is rules.NOT_COMPUTED:
         return make_diagnostic(cell.rule, where)
+    if cell.rule is rules.DECIMAL_POINT:
+        comma = cell.text.replace(",", "").replace(".", ",")
+        return make_diagnostic(cell.rule, where, value=cell.text, comma=comma)
     return make_diagnostic(cell.rule, where, value=cell.text)

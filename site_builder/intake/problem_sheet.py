@@ -110,7 +110,10 @@ def _write_row(sheet: Worksheet, number: int, told: Told, words: Wording) -> Non
         cell = _write(sheet, row, at, text)
         cell.font = Font(name=_FONT, size=11)
         middle = "center" if COLUMNS[at - 1] in _NARROW else None
-        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=middle)
+        indent = 0 if middle else 1
+        cell.alignment = Alignment(
+            wrap_text=True, vertical="top", horizontal=middle or "left", indent=indent
+        )
         cell.border = _GRID
     colour = _RED if told.severity == "error" else _AMBER
     sheet.cell(row, 2).font = Font(name=_FONT, size=11, bold=True, color=colour)

@@ -223,3 +223,31 @@ def test_forms_that_bear_each_others_names_are_a_warning(make):
         ("SB284", "in/huyen-a-2025.xlsx"),
         ("SB284", "in/huyen-b-2025.xlsx"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "comma"),
+    [
+        ("98.5", "vi", "98,5"),
+        ("1,234.5", "vi", "1234,5"),
+        ("1.234", "vi", None),
+        ("98.5", "en", None),
+    ],
+)
+def test_a_decimal_point_typed_as_text_is_told(make, text: str, locale: str, comma: str | None):
+    """A number that Excel did not take for one is read as people of the site write."""
+    data = make.forms.make_form(make.forms.record(), {"C8": text, "D8": 10})
+
+    form = make.read(data, locale=locale)
+
+    told = [dict(p.facts)["comma"] for p in form.problems if p.rule.code == "SB288"]
+    assert told == ([] if comma is None else [comma])
+
+
+def test_an_english_site_keeps_its_decimal_point(make):
+    """Typed numbers are written in the way in which the form's texts are read."""
+    data = make.forms.make_form(make.forms.record(), {"C8": 91.25, "D8": 1e20})
+
+    [entry] = make.read(data, locale="en").value.entries
+
+    assert (entry.texts["numerator"], entry.texts["denominator"]) == ("91.25", "1" + "0" * 20)
