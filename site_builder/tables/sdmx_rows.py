@@ -93,10 +93,8 @@ def _refusals(table: RawTable) -> Iterator[tuple[Rule, str, Rows]]:
         (rules.SDMX_MULTIPLIER, MULTIPLIER, _is_no_multiplier),
     ]
     if table.options.fixed.get("audience") != "internal":
-        rules_by_column.append(
-            (rules.SDMX_CONFIDENTIAL, CONFIDENTIAL, lambda text: text not in _FREE)
-        )
-    for rule, column, is_refused in rules_by_column:
+        asked.append((rules.SDMX_CONFIDENTIAL, CONFIDENTIAL, lambda text: text not in _FREE))
+    for rule, column, is_refused in asked:
         if column in table.columns:
             mask = table.cells[column].map(is_refused).to_numpy(dtype=bool)
             yield rule, column, np.flatnonzero(mask)
