@@ -8,8 +8,9 @@ the sorted ones at its end. So two forms give the same file, whichever is merged
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import pairwise, permutations
 from typing import Any
 
@@ -17,6 +18,7 @@ from site_builder.intake.filled import FigureKey
 from site_builder.model.period import parse_period
 
 Order = Callable[[FigureKey], tuple[Any, ...]]
+Rest = Callable[["Placed"], tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,23 @@ def place_rows(
         new: The rows to put in; their order does not matter.
         units: The ids of all units in the register's order.
     """
-    orders = _orders({unit: number for number, unit in enumerate(units)})
-    order = next((o for o in orders if _is_sorted([o(row.key) for row in rows])), None)
+    usual, *others = _orders({unit: number for number, unit in enumerate(units)})
+    order = next((o for o in (usual, *others) if _is_sorted(o(row.key) for row in rows)), None)
     placed = list(rows)
-    for row in sorted(new, key=lambda row: (*orders[0](row.key), *_rest(row))):
-        placed.insert(_position(placed, row, order, orders[0]), row)
+    keys = [() if order is None else order(row.key) for row in rows]
+    for row in sorted(new, key=lambda row: (*usual(row.key), *_rest(row))):
+        key = () if order is None else order(row.key)
+        first, last = bisect_left(keys, key), bisect_right(keys, key)
+        # Rows that the file's order leaves open: all of them where it has none.
+        rest: Rest = _rest if order is not None else partial(_whole, usual)
+        at = first + _in_last_run(placed[first:last], row, rest)
+        placed.insert(at, row)
+        keys.insert(at, key)
+    return _by_line(placed)
+
+
+def _by_line(placed: Sequence[Placed]) -> Mapping[int, tuple[str, ...]]:
+    """Return the texts of new rows by the line of the row that they follow."""
     found: dict[int, list[str]] = {}
     line = 0
     for row in placed:
@@ -53,6 +67,11 @@ def place_rows(
     return {line: tuple(texts) for line, texts in found.items()}
 
 
+def _whole(order: Order, row: Placed) -> tuple[Any, ...]:
+    """Return all that rows are sorted by."""
+    return (*order(row.key), *_rest(row))
+
+
 def _orders(by_register: Mapping[str, int]) -> list[Order]:
     """Return the orders that a file may have, the usual one first."""
     last = len(by_register)
@@ -60,15 +79,18 @@ def _orders(by_register: Mapping[str, int]) -> list[Order]:
         lambda unit: (by_register.get(unit, last), unit),
         lambda unit: unit,
     )
+    time = cache(_time)
     sequences = permutations(("indicator", "unit", "period"))
-    return [_order(sequence, unit) for sequence in sequences for unit in units]
+    return [_order(sequence, unit, time) for sequence in sequences for unit in units]
 
 
-def _order(sequence: Sequence[str], unit: Callable[[str], Any]) -> Order:
+def _order(
+    sequence: Sequence[str], unit: Callable[[str], Any], time: Callable[[str], Any]
+) -> Order:
     """Return one order: a key's parts in a sequence, as values that can be sorted."""
 
     def _of(key: FigureKey) -> tuple[Any, ...]:
-        parts = {"indicator": key.indicator, "unit": unit(key.unit), "period": _time(key.period)}
+        parts = {"indicator": key.indicator, "unit": unit(key.unit), "period": time(key.period)}
         return tuple(parts[name] for name in sequence)
 
     return _of
@@ -87,25 +109,17 @@ def _rest(row: Placed) -> tuple[str, str]:
     return row.key.breakdown, row.variant
 
 
-def _position(rows: Sequence[Placed], new: Placed, order: Order | None, usual: Order) -> int:
-    """Return where a new row goes among the rows."""
-    if order is None:
-        return _in_last_run(
-            [(*usual(r.key), *_rest(r)) for r in rows], (*usual(new.key), *_rest(new))
-        )
-    sorted_by = [order(row.key) for row in rows]
-    first, last = bisect_left(sorted_by, order(new.key)), bisect_right(sorted_by, order(new.key))
-    return first + _in_last_run([_rest(row) for row in rows[first:last]], _rest(new))
+def _in_last_run(rows: Sequence[Placed], new: Placed, key: Callable[[Placed], Any]) -> int:
+    """Return where a row goes within the sorted rows at the end of some rows."""
+    run: list[Any] = []
+    for row in reversed(rows):
+        one = key(row)
+        if run and one > run[-1]:
+            break
+        run.append(one)
+    return len(rows) - len(run) + bisect_right(run[::-1], key(new))
 
 
-def _in_last_run(keys: Sequence[Any], new: Any) -> int:
-    """Return where a key goes within the sorted keys at the end of a list."""
-    start = len(keys) - 1 if keys else 0
-    while start > 0 and keys[start - 1] <= keys[start]:
-        start -= 1
-    return bisect_right(keys, new, lo=start)
-
-
-def _is_sorted(keys: Sequence[Any]) -> bool:
+def _is_sorted(keys: Iterable[Any]) -> bool:
     """Whether keys ascend."""
     return all(one <= other for one, other in pairwise(keys))
