@@ -22,7 +22,9 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ARCHIVE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How .xlsx/.ods and .xls files begin, whatever they are called."""
 
-_DAMAGED = "\N{REPLACEMENT CHARACTER}"
+DAMAGED = "\N{REPLACEMENT CHARACTER}"
+"""What programs write for a letter that they could not read."""
+
 _TCVN3 = re.compile(
     "[A-Za-zÀ-ÿ][\u00b5\u00b6\u00b8\u00b9\u00a8-\u00ae\u00bb-\u00bf][A-Za-zÀ-ÿ]"
     "|\u00a7[a-zÀ-ÿ\u00b5-\u00b9]{2}|[a-z][Æ-ÖØ-Þ](?=[a-z])|[A-Z][ØÖÞÑÅÄËÏÜÆÎ](?=[a-z])"
@@ -105,22 +107,31 @@ def _with_nul(path: str, text: str) -> Diagnostic:
 
 def _damaged_letters(path: str, text: str) -> list[Diagnostic]:
     """Report the sign that programs write for a letter they could not read, once a file."""
-    count = text.count(_DAMAGED)
+    count = text.count(DAMAGED)
     if not count:
         return []
-    place = _place(path, text, text.index(_DAMAGED))
+    place = _place(path, text, text.index(DAMAGED))
     return [make_diagnostic(rules.DAMAGED_LETTER, place, count=count)]
 
 
 def _old_font(path: str, text: str) -> list[Diagnostic]:
     """Report text that was typed in a font of the time before Unicode, once a file."""
+    found = find_old_font(text)
+    if found is None:
+        return []
+    name, start = found
+    at = max(text.rfind(mark, 0, start) for mark in ',;\t\r\n"') + 1
+    facts = {"font": name, "value": _word_at(text, start)}
+    return [make_diagnostic(rules.LEGACY_FONT, _place(path, text, at), **facts)]
+
+
+def find_old_font(text: str) -> tuple[str, int] | None:
+    """Return the old font that a text needs and where its first trace is; None if it needs none."""
     for name, pattern in (("TCVN3 (ABC)", _TCVN3), ("VNI", _VNI)):
         traces = list(pattern.finditer(text))
         if len(traces) >= _ENOUGH:
-            at = max(text.rfind(mark, 0, traces[0].start()) for mark in ',;\t\r\n"') + 1
-            facts = {"font": name, "value": _word_at(text, traces[0].start())}
-            return [make_diagnostic(rules.LEGACY_FONT, _place(path, text, at), **facts)]
-    return []
+            return name, traces[0].start()
+    return None
 
 
 def _place(path: str, text: str, at: int) -> Location:

@@ -12,6 +12,7 @@ from site_builder.model.tables import RawTable, TableOptions
 from site_builder.suggest import closest
 from site_builder.tables import rules, sheet_rules
 from site_builder.tables.csv_records import MAX_ROWS
+from site_builder.tables.sheet_letters import check_letters
 from site_builder.tables.sheet_reader import read_sheet
 from site_builder.tables.sheet_remarks import figures_without_table
 from site_builder.tables.sheet_text import TextSheet, read_texts
@@ -44,6 +45,8 @@ def read_workbook(path: str, data: bytes, options: TableOptions) -> Checked[tupl
         problems.extend(read.problems)
         if not read.tables:
             problems.extend(_without_table(path, sheet, options))
+        if not any(problem.rule is rules.LEGACY_FONT for problem in read.problems):
+            problems.extend(check_letters(path, sheet))
     if not tables and not any(problem.is_error for problem in problems):
         problems.append(make_diagnostic(sheet_rules.NO_TABLE, Location(path)))
     if sum(len(table.lines) for table in tables) > MAX_ROWS:
