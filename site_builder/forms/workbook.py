@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from io import BytesIO
 
 from xlsxwriter.workbook import Workbook
 
@@ -43,7 +43,7 @@ def write_form(spec: FormSpec, words: Mapping[str, Mapping[str, str]], language:
             ``dimension.…`` and ``category.…`` of a site's theme may be added to it.
         language: The language that the form speaks.
     """
-    target = io.BytesIO()
+    target = BytesIO()
     book = Workbook(target, _OPTIONS)
     texts = read_words(words, language)
     drawing = Drawing(book, Looks(book), texts, spec, arrange(spec), sheet_names(spec, texts))
