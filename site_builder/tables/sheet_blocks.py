@@ -32,6 +32,9 @@ _COLUMN_NUMBER = re.compile(r"\(?([A-Z]|\d{1,2})\)?(?: ?=.*)?")
 _ENOUGH = 3
 """Cells of a row "A | B | 1 | 2" from which on it numbers the columns."""
 
+_BESIDE = (*FIGURES, "status", "source", "as_of", "note")
+"""What may stand below a head of a wide table."""
+
 Found = Mapping[int, Mapping[int, str]]
 """row → column → what the cell names."""
 
@@ -125,7 +128,7 @@ def _continues(sheet: TextSheet, found: Found, header: int, row: int) -> bool:
     named, over = found.get(row, {}), found.get(header, {})
     cells = [column for column, _ in sheet.filled_in(row)]
     return bool(cells) and all(
-        (named.get(column) in FIGURES and over.get(column) in (None, *FIGURES))
+        (named.get(column) in _BESIDE and over.get(column) in (None, *FIGURES))
         or (column not in over and _is_head(sheet, row, column))
         for column in cells
     )

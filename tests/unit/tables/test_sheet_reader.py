@@ -237,6 +237,21 @@ def test_a_matrix_of_two_keys(key, other):
     assert table.cells["note"].tolist() == ["rõ", "rõ"]
 
 
+def test_each_period_may_have_its_own_status():
+    """What stands beside a figure under the same head belongs to that figure alone."""
+    table = table_of(
+        ("Mã chỉ tiêu: CT1",),
+        ("Mã đơn vị", "2024", None, "2025", None),
+        (None, "Giá trị", "Trạng thái", "Giá trị", "Trạng thái"),
+        ("a", 1, None, None, "missing"),
+        merged=["A2:A3", "B2:C2", "D2:E2"],
+    )
+
+    assert [(row["value"], row["status"]) for row in rows_of(table)] == [
+        ("1@B4", "@C4"), ("@D4", "missing@E4"),
+    ]  # fmt: skip
+
+
 def test_units_over_pairs():
     """Where a column has the indicators, what stands over the figures are units."""
     table = table_of(
