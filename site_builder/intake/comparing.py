@@ -149,7 +149,8 @@ def _change(key: FigureKey, old: Reported | None, new: Reported) -> Change:
         return Change(key, ChangeKind.ADDED, None, new)
     if old.same_figure(new):
         kept = {name: getattr(new, name) or getattr(old, name) for name in TEXTS}
-        new = replace(new, **kept)
+        # A note about it does not make a figure arrive again.
+        new = replace(new, received=old.received, **kept)
         is_same = all(getattr(new, name) == getattr(old, name) for name in TEXTS)
         return Change(key, ChangeKind.UNCHANGED if is_same else ChangeKind.CHANGED, old, new)
     if old.has_figure and not new.has_figure:

@@ -19,7 +19,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from site_builder.intake.problem_sheet import add_problem_sheet, copy_look, former_looks
+from site_builder.intake.sheets import is_small
 from site_builder.intake.told import Told
+from site_builder.model.grid import Workbook as GridWorkbook
 from site_builder.wording import Wording
 
 _COMMENT_WIDTH_PX = 360
@@ -32,7 +34,9 @@ _MARKS = {
 """Border and fill of a marked cell: they differ in shape, not in colour alone."""
 
 
-def mark_workbook(data: bytes, problems: Sequence[Told], words: Wording) -> bytes:
+def mark_workbook(
+    data: bytes, opened: GridWorkbook | None, problems: Sequence[Told], words: Wording
+) -> bytes:
     """Return a copy of a workbook with its problems marked and listed.
 
     Each bad cell gets a fill, a border and a comment that says what is wrong and what to do;
@@ -40,15 +44,17 @@ def mark_workbook(data: bytes, problems: Sequence[Told], words: Wording) -> byte
     cells. Everything else stays as it was.
 
     Args:
-        data: The sender's workbook. One that openpyxl does not read (``.xls``, ``.ods``) gives
-            a new workbook with the list alone.
+        data: The sender's workbook.
+        opened: Its sheets; None where it was refused. Such a file is not parsed again, nor a very
+            large one, nor one that openpyxl does not read (``.xls``, ``.ods``): the list stands
+            alone in a new workbook.
         problems: What is wrong in this file.
         words: From ``change_words``.
 
     Returns:
         An ``.xlsx`` file.
     """
-    book = _load(data)
+    book = _load(data) if is_small(opened) else None
     if book is None:
         book = Workbook()
         book.remove(book.worksheets[0])

@@ -16,20 +16,24 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from site_builder.diagnostics import Diagnostic, Location, make_diagnostic
 from site_builder.intake import rules
+from site_builder.intake.sheets import is_small
 from site_builder.model.form import FormRecord
+from site_builder.model.grid import Workbook
 from site_builder.model.spreadsheet import cell_name, pack
 
 CHECKED_FIELDS = frozenset({"numerator", "denominator", "value", "status"})
 """The fields whose cells have a check in a form."""
 
 
-def check_validations(path: str, data: bytes, record: FormRecord) -> tuple[Diagnostic, ...]:
+def check_validations(
+    path: str, data: bytes, workbook: Workbook, record: FormRecord
+) -> tuple[Diagnostic, ...]:
     """Report the sheets on which cells have lost their checks, once each.
 
-    A workbook that openpyxl does not read (``.xls``, ``.ods``) cannot be looked at: nothing
-    is said of it.
+    A workbook that openpyxl does not read (``.xls``, ``.ods``), or should not for its size,
+    cannot be looked at: nothing is said of it.
     """
-    covered = covered_cells(data)
+    covered = covered_cells(data) if is_small(workbook) else None
     if covered is None:
         return ()
     lost: dict[str, list[int]] = {}

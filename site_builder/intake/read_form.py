@@ -64,7 +64,7 @@ def read_form(path: str, data: bytes, workbook: Workbook, asked: Asked) -> Check
     entries, owed, problems = read_entries(path, workbook, layout.rows, asked.locale)
     heads = find_heads(workbook, layout.rows)
     form = FilledForm(path, record, entries, owed, asked.locale, heads)
-    found = [*layout.problems, *problems, *check_validations(path, data, record)]
+    found = [*layout.problems, *problems, *check_validations(path, data, workbook, record)]
     if not entries and not any(problem.is_error for problem in found):
         found.append(make_diagnostic(rules.NOTHING_FILLED_IN, Location(path), owed=len(owed)))
     return Checked(form, sort_problems(found))

@@ -8,6 +8,17 @@ from dataclasses import dataclass
 from site_builder.model.grid import CellValue, SheetGrid, Workbook
 from site_builder.model.spreadsheet import pack, unpack
 
+MOST_CELLS = 200_000
+"""Cells that openpyxl is given to read: it needs a hundred times the room that a grid takes."""
+
+
+def is_small(workbook: Workbook | None) -> bool:
+    """Whether a workbook was opened and may be read by openpyxl too; no form is any larger."""
+    if workbook is None:
+        return False
+    cells = sum(len(sheet.rows) * max(map(len, sheet.rows), default=0) for sheet in workbook.sheets)
+    return cells <= MOST_CELLS
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheets:

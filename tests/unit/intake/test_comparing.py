@@ -77,6 +77,13 @@ def test_a_figure_that_was_not_there_is_added(make):
     assert change.new.received == make.today.isoformat()
 
 
+def test_a_note_does_not_make_a_figure_arrive_again(make):
+    """When it came is when its number came."""
+    [change] = changed(make, {"C8": 90, "D8": 100, "notes!E6": "ghi chú mới"})
+
+    assert (change.kind.value, change.new.received) == ("changed", "")
+
+
 def test_texts_of_a_changed_figure_are_the_forms(make):
     """A source belongs to its figure: the old one says nothing of the new number."""
     [change] = changed(make, {"C8": 91, "D8": 100, "notes!E6": "đính chính"})

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from site_builder.diagnostics import Location
 from site_builder.intake import mark_workbook
+from site_builder.tables.workbook_file import open_workbook
 
 PATH = "huyen-a-2025.xlsx"
 
@@ -32,11 +33,16 @@ def opened(data: bytes):
     return load_workbook(BytesIO(data))
 
 
+def mark(data: bytes, problems: list[Problem], words) -> bytes:
+    """Mark a workbook that could be opened."""
+    return mark_workbook(data, open_workbook(PATH, data).value, problems, words)
+
+
 def test_a_bad_cell_has_a_border_a_fill_and_a_comment(make):
     """It is marked not by colour alone, and says what is wrong and what to do."""
     data = make.forms.make_form(make.forms.record(), {"C8": "9o"})
 
-    marked = opened(mark_workbook(data, [at("Số liệu", "C8")], make.words()))
+    marked = opened(mark(data, [at("Số liệu", "C8")], make.words()))
 
     cell = marked["Số liệu"]["C8"]
     assert cell.value == "9o"
@@ -53,7 +59,7 @@ def test_two_problems_of_a_cell_share_its_comment(make):
         at("Số liệu", "C8"),
     ]
 
-    cell = opened(mark_workbook(data, problems, make.words()))["Số liệu"]["C8"]
+    cell = opened(mark(data, problems, make.words()))["Số liệu"]["C8"]
 
     assert cell.comment.text == "Lạ.\nCách sửa: Sửa đi.\n\nSai.\nCách sửa: Sửa đi."
     assert cell.border.left.style == "thick"
@@ -69,7 +75,7 @@ def test_the_first_sheet_lists_all_problems(make):
         Problem(Location(PATH), "Tệp cũ.", "Lấy biểu mới.", value=None),
     ]
 
-    marked = opened(mark_workbook(data, problems, make.words()))
+    marked = opened(mark(data, problems, make.words()))
 
     sheet = marked.worksheets[0]
     assert marked.sheetnames == ["Kết quả kiểm tra", "Số liệu", "Nguồn, ghi chú", "_form"]
@@ -92,7 +98,7 @@ def test_what_is_private_is_not_repeated(make):
     data = make.forms.make_form(make.forms.record(), {"notes!E6": "0912345678"})
     problem = at("Nguồn, ghi chú", "E6", value="0912345678", is_private=True)
 
-    marked = opened(mark_workbook(data, [problem], make.words()))
+    marked = opened(mark(data, [problem], make.words()))
 
     assert marked.worksheets[0]["E6"].value == "(không nhắc lại)"
     assert "0912345678" not in marked["Nguồn, ghi chú"]["E6"].comment.text
@@ -101,7 +107,7 @@ def test_what_is_private_is_not_repeated(make):
 def test_everything_else_stays(make):
     """Values, formulas, checks, protection and the record are those of the sender's file."""
     data = make.forms.make_form(make.forms.record(), {"C8": "9o", "D8": "=50+50"})
-    before, after = opened(data), opened(mark_workbook(data, [at("Số liệu", "C8")], make.words()))
+    before, after = opened(data), opened(mark(data, [at("Số liệu", "C8")], make.words()))
 
     for name in before.sheetnames:
         old, new = before[name], after[name]
@@ -116,7 +122,7 @@ def test_everything_else_stays(make):
 def test_a_corrected_copy_is_a_form_like_any_other(make):
     """The sender mends the marked cell and sends that very file."""
     data = make.forms.make_form(make.forms.record(), {"C8": "9o", "D8": 100})
-    marked = mark_workbook(data, [at("Số liệu", "C8")], make.words())
+    marked = mark(data, [at("Số liệu", "C8")], make.words())
 
     form = make.read(make.forms.fill(marked, {"C8": 90}), "huyen-a-2025.checked.xlsx")
 
@@ -127,9 +133,9 @@ def test_a_corrected_copy_is_a_form_like_any_other(make):
 def test_a_mended_cell_loses_its_mark(make):
     """A second round shows what is wrong now, not what was."""
     data = make.forms.make_form(make.forms.record(), {"C8": "9o", "D8": "1oo"})
-    first = mark_workbook(data, [at("Số liệu", "C8"), at("Số liệu", "D8")], make.words())
+    first = mark(data, [at("Số liệu", "C8"), at("Số liệu", "D8")], make.words())
 
-    second = opened(mark_workbook(first, [at("Số liệu", "D8")], make.words()))
+    second = opened(mark(first, [at("Số liệu", "D8")], make.words()))
 
     clean = opened(data)["Số liệu"]["C8"]
     mended, still = second["Số liệu"]["C8"], second["Số liệu"]["D8"]
@@ -142,7 +148,7 @@ def test_a_mended_cell_loses_its_mark(make):
 def test_other_kinds_of_workbooks_get_the_list_alone(make):
     """What openpyxl does not read cannot be marked; the sender still learns all."""
     marked = opened(
-        mark_workbook(b"\xd0\xcf\x11\xe0 an old file", [at("Biểu", "C8")], make.words())
+        mark_workbook(b"\xd0\xcf\x11\xe0 an old file", None, [at("Biểu", "C8")], make.words())
     )
 
     assert marked.sheetnames == ["Kết quả kiểm tra"]
@@ -150,11 +156,20 @@ def test_other_kinds_of_workbooks_get_the_list_alone(make):
     assert marked.worksheets[0]["D6"].hyperlink is None
 
 
+def test_a_workbook_that_was_refused_is_not_parsed_again(make):
+    """What was too dangerous to open is not opened for its marks."""
+    data = make.forms.make_form(make.forms.record())
+
+    marked = opened(mark_workbook(data, None, [at("Số liệu", "C8")], make.words()))
+
+    assert marked.sheetnames == ["Kết quả kiểm tra"]
+
+
 def test_a_part_of_a_merged_cell_is_marked_at_its_first(make):
     """Only there does Excel show a comment."""
     book = opened(make.forms.make_form(make.forms.record()))
     book["Số liệu"].merge_cells("C10:D11")
 
-    marked = opened(mark_workbook(make.forms.save(book), [at("Số liệu", "D11")], make.words()))
+    marked = opened(mark(make.forms.save(book), [at("Số liệu", "D11")], make.words()))
 
     assert marked["Số liệu"]["C10"].comment is not None
