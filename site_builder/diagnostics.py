@@ -7,16 +7,17 @@ by the rule's code; ``report`` joins the two.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
-from site_builder.model.spreadsheet import parse_cell_name
-
 T = TypeVar("T")
 
 Fact = str | int | float
+
+_CELL = re.compile(r"([A-Z]*)([0-9]*)")
 
 
 class Severity(Enum):
@@ -53,15 +54,16 @@ class Location:
     sheet: str | None = None
     cell: str | None = None
 
-    def sort_key(self) -> tuple[str, str, int, int, int, str]:
+    def sort_key(self) -> tuple[str, str, int, int, int, int, str]:
         """Order by file, then sheet, then position; whole-file problems come first.
 
-        Cells come row by row: D2 before D14.
+        Cells come row by row: D2 before D14, Z2 before AA2.
         """
         cell = self.cell or ""
-        address = parse_cell_name(cell.partition(":")[0])
-        row = 0 if address is None else address + 1
-        return (self.path, self.sheet or "", self.line or 0, self.column or 0, row, cell)
+        name = _CELL.match(cell)
+        letters, row = name.groups() if name else ("", "")
+        place = (self.line or 0, self.column or 0, int(row or 0), len(letters), cell)
+        return (self.path, self.sheet or "", *place)
 
     def __str__(self) -> str:
         if self.sheet is not None:
