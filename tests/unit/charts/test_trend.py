@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from site_builder.charts.kinds.trend import TREND
@@ -9,7 +12,9 @@ from site_builder.model.charts import ChartRequest
 from site_builder.model.indicator import Baseline, Break, Comparator, Target, TargetKind
 from site_builder.model.observation import ObsStatus
 from site_builder.model.period import Frequency, parse_period
+from site_builder.model.portal import Comparable
 from site_builder.model.text import Text
+from site_builder.model.units import Unit, UnitChange, UnitRegister
 
 BY = Target(TargetKind.BY, Comparator.AT_LEAST, 100.0, period=parse_period("2030"), source="KH211")
 EVERY = Target(
@@ -183,3 +188,74 @@ def test_another_unit_can_be_asked_for(make_indicator, make_portal, vi):
 
     assert spec.id == "trend-ct1-xa-dong"
     assert spec.title == "Tỷ lệ thử qua các kỳ – Đơn vị xã-đông"
+
+
+def merged(make_portal, make_indicator, make_figure, restated: float | None):
+    """Build a portal in which huyen-b went into huyen-a on 1 January 2024."""
+    portal = make_portal(
+        make_indicator(), {"huyen-a": [("2022", 60.0), ("2023", 70.0), ("2024", 90.0)]}
+    )
+    changes = (UnitChange(date(2024, 1, 1), "huyen-b", "huyen-a"),)
+    figure = None if restated is None else make_figure("2023", restated, restated=True)
+    reason = "" if figure else "predecessor_missing"
+    key = ("CT1", "huyen-a", ())
+    comparable = (Comparable(parse_period("2023"), figure, changes, reason),)
+    series = {**portal.series, key: replace(portal.series[key], comparable=comparable)}
+    units = {u: portal.disclosed.units.get(u) for u in portal.disclosed.units.units}
+    units["huyen-b"] = Unit("huyen-b", Text((("vi", "Huyện B"),)))
+    disclosed = replace(portal.disclosed, units=UnitRegister(units, changes))
+    return replace(portal, series=series, disclosed=disclosed)
+
+
+def test_a_merger_parts_the_line(make_indicator, make_portal, make_figure, vi):
+    """The figure on today's units leads to the newest one; the reported line stops before."""
+    portal = merged(make_portal, make_indicator, make_figure, 88.0)
+
+    spec = TREND.prepare(portal, ChartRequest("trend", "CT1", unit="huyen-a"), vi)
+    rows = dict(spec.datasets)
+
+    assert [(r["y"], r["segment"]) for r in rows["figures"]] == [(60.0, 0), (70.0, 0), (90.0, 1)]
+    assert [(r["y"], r["segment"]) for r in rows["restated"]] == [(88.0, 0), (90.0, 0)]
+    assert [r["x"] for r in rows["breaks"]] == [2023.5]
+    assert [r["text"].strip() for r in rows["labels"] if r.get("quiet")] == [
+        "từ 01/01/2024",
+        "quy đổi theo đơn vị hiện nay",
+    ]
+    assert spec.sentence.startswith(
+        "Tỷ lệ thử của Đơn vị huyen-a tăng từ 88,0\N{NO-BREAK SPACE}% (2023, theo đơn vị hiện nay)"
+    )
+
+
+def test_a_merger_is_told_below_the_chart(make_indicator, make_portal, make_figure, vi):
+    """Who went into whom, what the grey line is, and both figures side by side."""
+    portal = merged(make_portal, make_indicator, make_figure, 88.0)
+
+    spec = TREND.prepare(portal, ChartRequest("trend", "CT1", unit="huyen-a"), vi)
+
+    assert spec.notes == (
+        (
+            "Vạch đứng: từ ngày 01/01/2024 địa bàn thay đổi (Huyện B → Đơn vị huyen-a), không nối "
+            "với số đã báo cáo của các kỳ trước."
+        ),
+        "Màu xám: số các kỳ trước, quy đổi theo đơn vị hiện nay.",
+    )
+    assert spec.header[:3] == ("Kỳ", "Giá trị (%)", "Theo đơn vị hiện nay (%)")
+    assert [row[:3] for row in spec.rows][1:] == [
+        ("2023", "70,0", "88,0"),
+        ("2024", "90,0", "90,0"),
+    ]
+
+
+def test_a_merger_without_comparison_parts_the_line_too(
+    make_indicator, make_portal, make_figure, vi
+):
+    """Nobody knows what the other unit had: no grey line, and still no jump."""
+    words = replace(vi, texts={**vi.texts, "comparable.predecessor_missing": "thiếu số"})
+    portal = merged(make_portal, make_indicator, make_figure, None)
+
+    spec = TREND.prepare(portal, ChartRequest("trend", "CT1", unit="huyen-a"), words)
+    rows = dict(spec.datasets)
+
+    assert rows["restated"] == ()
+    assert [r["segment"] for r in rows["figures"]] == [0, 0, 1]
+    assert spec.rows[1][2] == "thiếu số"
