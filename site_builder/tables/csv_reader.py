@@ -43,6 +43,10 @@ def read_csv(path: str, data: bytes, options: TableOptions) -> Checked[tuple[Raw
     found = find_header(text)
     if found is None:
         return Checked(None, (*problems, make_diagnostic(rules.NO_HEADER, Location(path))))
+    if found.is_too_long:
+        place = Location(path, found.start.line, 1)
+        problem = make_diagnostic(rules.CELL_TOO_LONG, place, last_line=found.start.line)
+        return Checked(None, (*problems, problem))
     if found.delimiter is None:
         place = Location(path, found.start.line, 1)
         problem = make_diagnostic(rules.ONE_COLUMN, place, value=found.cells[0])

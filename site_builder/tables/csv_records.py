@@ -22,6 +22,12 @@ from site_builder.model.cells import LINE, line_starts
 MAX_ROWS = 5_000_000
 """Most rows that one file may have."""
 
+MAX_HEADER = 100_000
+"""Most characters of a header line: more are no names of columns."""
+
+MAX_NAMES = 500
+"""Most columns that may have a name."""
+
 DELIMITERS = (",", ";", "\t")
 _CHUNK = 20_000
 
@@ -116,13 +122,15 @@ def _numbering() -> defaultdict[str, int]:
 class HeaderLine:
     """The header as text: its cells, stripped, and where it and the first row begin.
 
-    ``delimiter`` is None where the line has but one cell, whatever stands between.
+    ``delimiter`` is None where the line has but one cell, whatever stands between. A line with
+    more letters or names than a header may have ``is_too_long``.
     """
 
     start: Start
     cells: tuple[str, ...]
     delimiter: str | None
     below: Start
+    is_too_long: bool = False
 
 
 def find_header(text: str) -> HeaderLine | None:
@@ -137,11 +145,14 @@ def find_header(text: str) -> HeaderLine | None:
         if number == 1 and line[:4].lower() == "sep=" and line[4:5] in DELIMITERS:
             declared = line[4:5]
         elif line.strip(' \t,;"'):
+            start, below = Start(number, match.start()), Start(number + 1, match.end())
+            if len(line) > MAX_HEADER:
+                return HeaderLine(start, (), None, below, is_too_long=True)
             split = {mark: _split(line, mark) for mark in DELIMITERS}
             best = declared or max(DELIMITERS, key=lambda mark: len(split[mark]))
             told = best if len(split[best]) > 1 else None
-            start, below = Start(number, match.start()), Start(number + 1, match.end())
-            return HeaderLine(start, split[best], told, below)
+            names = sum(cell != "" for cell in split[best])
+            return HeaderLine(start, split[best], told, below, names > MAX_NAMES)
     return None
 
 

@@ -15,8 +15,9 @@ from site_builder.diagnostics import Diagnostic, Location, make_diagnostic
 from site_builder.model.cells import line_starts
 from site_builder.tables import rules
 
-MAX_BYTES = 256 * 1024 * 1024
-"""Largest file that is read: some five million rows, far above any plan's figures."""
+MAX_BYTES = 128 * 1024 * 1024
+"""Largest file that is read: some two million rows, far above any plan's figures, and what an old
+PC can hold in memory as text."""
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ARCHIVE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")

@@ -170,3 +170,11 @@ def test_a_file_of_too_many_rows_is_left():
     assert [(p.rule.code, facts_of(p)) for p in checked.problems] == [
         ("SB205", {"limit": MAX_ROWS})
     ]
+
+
+@pytest.mark.parametrize(
+    "line", ["a" * 200_000, "a," * 100_000, "a;" * 100_000 + "b,c", "a," * 501]
+)
+def test_a_line_too_long_for_a_header_is_told(line):
+    """What is no table does not stop the program: the file is refused at its first line."""
+    assert found(f"{line}\n1,2\n") == [("SB217", f"{OBS}:1:1")]
