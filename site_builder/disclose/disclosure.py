@@ -58,7 +58,9 @@ def disclose(dataset: Dataset, audience: str, *, drafts: bool = False) -> Checke
             pages=pages,
             suppressed=withheld,
             files=_referred_files(dataset, pages, documents.values()),
-            held_back=tuple(h for h in dataset.held_back if may_read(audience, h.audience)),
+            held_back=tuple(
+                row.about for row in dataset.rejected if may_read(audience, row.audience)
+            ),
         ),
         problems,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from site_builder.diagnostics import Diagnostic, Location
 from site_builder.model.content import ContentPage
 from site_builder.model.indicator import Indicator
 from site_builder.model.observation import Observations, RowCounts
@@ -41,14 +42,34 @@ class Configured:
 class HeldBack:
     """A figure that was reported but is not published until its row is put right.
 
-    ``indicator``, ``unit`` and ``period`` are "" where the row does not say it rightly.
-    ``audience`` is who could have read the figure.
+    Each part is "" where the row does not say it rightly.
     """
 
     indicator: str
     unit: str
     period: str
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row of observations that could not be accepted, as it stands in its file.
+
+    ``place`` is its line or first cell; ``cells`` are (column, text) pairs in the file's
+    order, the columns by the contract's names; a row of the wrong shape has its surplus under "".
+    ``problems`` are those of the row that are listed. ``about`` says what it would have been
+    about; ``audience`` who could have read it, internal where that is not clear.
+    """
+
+    place: Location
+    cells: tuple[tuple[str, str], ...]
+    problems: tuple[Diagnostic, ...]
+    about: HeldBack
     audience: str
+
+    @property
+    def is_private(self) -> bool:
+        """Whether the row holds data on a person, which nothing may repeat."""
+        return any(problem.rule.is_private for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +77,8 @@ class Dataset:
     """Everything that the site's files say, typed and checked against each other.
 
     Mappings are by id, in the order of the files; ``pages`` are sorted by path. ``files``
-    are the contents of what pages and documents may attach, by path, sorted. ``held_back``
-    is empty unless a build was asked to publish without the rows that have errors.
+    are the contents of what pages and documents may attach, by path, sorted. ``rejected``
+    are the rows of observations that were left out, in the order of the files.
     """
 
     site: SiteConfig
@@ -70,7 +91,7 @@ class Dataset:
     pages: tuple[ContentPage, ...]
     counts: RowCounts = field(default_factory=RowCounts)
     files: Mapping[str, bytes] = field(default_factory=dict)
-    held_back: tuple[HeldBack, ...] = ()
+    rejected: tuple[RejectedRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,21 +56,32 @@ def rows_with_errors(findings: Iterable[Finding], count: int) -> NDArray[np.bool
 
 def report(table: RawTable, findings: Sequence[Finding]) -> tuple[Diagnostic, ...]:
     """Turn the findings of one table into diagnostics, each at its cell."""
+    listed = [problem for _, problem in report_rows(table, findings)]
+    return (*listed, *how_many_more(table.path, findings))
+
+
+def _by_rule(findings: Sequence[Finding]) -> dict[Rule, list[Finding]]:
+    """Group the findings that have rows."""
     by_rule: dict[Rule, list[Finding]] = {}
     for finding in findings:
         if len(finding.rows):
             by_rule.setdefault(finding.rule, []).append(finding)
+    return by_rule
+
+
+def report_rows(table: RawTable, findings: Sequence[Finding]) -> list[tuple[int, Diagnostic]]:
+    """Return (row of ``RawTable.cells``, its problem), at most so many of a rule."""
+    by_rule = _by_rule(findings)
     chosen = [
         (rule, row, finding)
         for rule, group in by_rule.items()
         for row, finding in islice(_in_order(group), MOST_PER_RULE)
     ]
     places = cell_places(table, [(row, finding.column) for _, row, finding in chosen])
-    listed = [
-        make_diagnostic(rule, Location(table.path, *place), **_facts(table, finding, row))
+    return [
+        (row, make_diagnostic(rule, Location(table.path, *place), **_facts(table, finding, row)))
         for (rule, row, finding), place in zip(chosen, places, strict=True)
     ]
-    return (*listed, *_how_many_more(table.path, by_rule))
 
 
 def _in_order(group: Sequence[Finding]) -> Iterator[tuple[int, Finding]]:
@@ -90,9 +101,9 @@ def _facts(table: RawTable, finding: Finding, row: int) -> dict[str, Fact]:
     return facts
 
 
-def _how_many_more(path: str, by_rule: Mapping[Rule, Sequence[Finding]]) -> Iterator[Diagnostic]:
+def how_many_more(path: str, findings: Sequence[Finding]) -> Iterator[Diagnostic]:
     """Say how many problems of a rule are not listed: never none where there are some."""
-    for rule, group in by_rule.items():
+    for rule, group in _by_rule(findings).items():
         more = sum(len(finding.rows) for finding in group) - MOST_PER_RULE
         if more > 0:
             error = rule.severity.value == "error"

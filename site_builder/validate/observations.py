@@ -12,21 +12,27 @@ from numpy.typing import NDArray
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.model.cells import cell_places
+from site_builder.model.dataset import RejectedRow
 from site_builder.model.observation import FRAME_COLUMNS, Observations, RowCounts
 from site_builder.model.tables import RawTable, RawTables
 from site_builder.validate.breakdowns import check_dimension_columns
 from site_builder.validate.columns import Column
 from site_builder.validate.duplicates import KeyParts, find_duplicates, join_keys
 from site_builder.validate.figures import Figures, read_figures
-from site_builder.validate.findings import Finding, report, rows_with_errors
+from site_builder.validate.findings import (
+    Finding,
+    how_many_more,
+    report_rows,
+    rows_with_errors,
+)
 from site_builder.validate.keys import Keys, read_keys
 from site_builder.validate.names import Names
 from site_builder.validate.personal_data import check_personal_data
+from site_builder.validate.rejected import rejected_rows
 from site_builder.validate.remarks import check_remarks
-from site_builder.validate.sheet import Sheet
+from site_builder.validate.sheet import OBSERVATIONS, Sheet
 from site_builder.validate.statuses import STATUSES
 
-OBSERVATIONS = "data/observations"
 _TEXTS = ("source", "as_of", "note", "audience", "received")
 
 
@@ -45,32 +51,51 @@ class ReadSheet:
     bad: NDArray[np.bool_]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadObservations:
+    """All observation files, read.
+
+    ``rejected`` are the rows left out, where they were asked for.
+    """
+
+    observations: Observations
+    counts: RowCounts
+    problems: tuple[Diagnostic, ...]
+    rejected: tuple[RejectedRow, ...] = ()
+
+
 def read_observations(
-    tables: RawTables, names: Names, today: date
-) -> tuple[Observations, RowCounts, tuple[Diagnostic, ...]]:
+    tables: RawTables, names: Names, today: date, *, keep_rejected: bool = False
+) -> ReadObservations:
     """Read all observation files.
 
     Args:
         tables: The tables of the site; those below ``data/observations`` are read.
         names: What rows may refer to.
         today: The day of the build, in the site's time zone.
-
-    Returns:
-        The accepted rows as the documented frame, what became of all rows, every problem.
+        keep_rejected: Whether the rows left out are wanted, word for word.
     """
     files = tables.below(OBSERVATIONS)
     read = [_read_sheet(Sheet(table, names, today)) for table in files]
     parts = join_keys([(one.sheet.table, one.keys) for one in read], names)
     duplicates = find_duplicates(parts)
     problems: list[Diagnostic] = []
+    rejected: list[RejectedRow] = []
     accepted: list[NDArray[np.bool_]] = []
     for one, twice in zip(read, duplicates, strict=True):
-        problems.extend(report(one.sheet.table, [*one.findings, *twice]))
+        findings = [*one.findings, *twice]
+        of_rows = report_rows(one.sheet.table, findings)
+        problems.extend(problem for _, problem in of_rows)
+        problems.extend(how_many_more(one.sheet.table.path, findings))
         if one.sheet.table.path not in tables.rejected:
             problems.extend(check_dimension_columns(one.sheet))
-        accepted.append(~(one.bad | rows_with_errors(twice, one.sheet.size)))
+        good = ~(one.bad | rows_with_errors(twice, one.sheet.size))
+        accepted.append(good)
+        if keep_rejected:
+            rejected.extend(rejected_rows(one.sheet, one.keys, good, of_rows))
     frame = _make_frame(read, accepted, parts)
-    return Observations(frame), _count(files, accepted, len(frame)), tuple(problems)
+    counts = _count(files, accepted, len(frame))
+    return ReadObservations(Observations(frame), counts, tuple(problems), tuple(rejected))
 
 
 def _read_sheet(sheet: Sheet) -> ReadSheet:

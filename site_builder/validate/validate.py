@@ -14,16 +14,22 @@ from site_builder.validate.findings import report
 from site_builder.validate.indicator_references import check_indicators
 from site_builder.validate.known import Known
 from site_builder.validate.names import Names
-from site_builder.validate.observations import OBSERVATIONS, read_observations
+from site_builder.validate.observations import read_observations
 from site_builder.validate.personal_data import check_personal_data
 from site_builder.validate.references import Scope, check_references
 from site_builder.validate.revisions import read_revisions
+from site_builder.validate.sheet import OBSERVATIONS
 from site_builder.validate.tasks import TASKS, read_tasks
 from site_builder.validate.units import read_units
 
 
 def validate(
-    configured: Configured, tables: RawTables, known: Known, today: date
+    configured: Configured,
+    tables: RawTables,
+    known: Known,
+    today: date,
+    *,
+    keep_rejected: bool = False,
 ) -> Checked[Dataset]:
     """Check all that the site's files say against each other.
 
@@ -32,6 +38,7 @@ def validate(
         tables: The data files, still text.
         known: The methods and chart kinds that there are.
         today: The day of the build, in the site's time zone.
+        keep_rejected: Whether the rows of observations that are left out are wanted, too.
 
     Returns:
         The dataset of everything that is right, and every problem. Rows and lines with an
@@ -45,14 +52,14 @@ def validate(
         *(configured.indicators, configured.broken, configured.knows_all_codes),
         *(units, documents, site.languages),
     )
-    observations, counts, about_observations = read_observations(tables, names, today)
+    read = read_observations(tables, names, today, keep_rejected=keep_rejected)
     revisions, about_revisions = read_revisions(tables, names)
     scope = Scope(names, known, configured.pages, tasks, _is_whole(tables, len(tasks)))
     problems = chain(
         about_units,
         about_documents,
         about_tasks,
-        about_observations,
+        read.problems,
         about_revisions,
         check_indicators(names, known, configured.places),
         check_references(scope),
@@ -63,13 +70,14 @@ def validate(
         site=site,
         units=units.register,
         indicators=configured.indicators,
-        observations=observations,
+        observations=read.observations,
         tasks=tasks,
         documents=documents.documents,
         revisions=revisions,
         pages=tuple(sorted(configured.pages, key=lambda page: page.path)),
-        counts=counts,
+        counts=read.counts,
         files=publishable(configured.files),
+        rejected=read.rejected,
     )
     return Checked(dataset, sort_problems(problems))
 
