@@ -27,6 +27,7 @@ from site_builder.model.indicator import (
     Direction,
     Indicator,
     IndicatorKind,
+    Jump,
     Target,
     TargetKind,
 )
@@ -37,6 +38,9 @@ MOST_DECIMALS = 6
 LONGEST_DELAY = 366
 FULL_PERCENT = 100.0
 """What a share in percent cannot exceed, unless its file says otherwise."""
+JUMP_IN_POINTS = Jump(20.0)
+JUMP_IN_FACTORS = Jump(2.0, least=10.0)
+"""What a figure may move by unless its file says otherwise."""
 
 _DEFAULT_AGGREGATE = {
     IndicatorKind.RATIO: Aggregate.SUM_RATIO,
@@ -184,6 +188,15 @@ class IndicatorFile(FileModel):
     due_days: Days = Field(
         default=0, description="Days after a period's end within which its figure is due."
     )
+    quota_for: Name | None = Field(
+        default=None,
+        description="Code of the indicator whose numerator this one assigns as a quota.",
+    )
+    jump: Number | None = Field(
+        default=None,
+        description="Largest change to the next period that nobody is asked about: points for "
+        "percent (20 unless given), else a factor (2 unless given); null: never ask.",
+    )
 
 
 def make_indicator(read: IndicatorFile, path: str, languages: tuple[str, ...]) -> Indicator:
@@ -220,6 +233,8 @@ def make_indicator(read: IndicatorFile, path: str, languages: tuple[str, ...]) -
         notes=make_text(read.notes, languages),
         reported_by=tuple(read.reported_by or ()),
         due_days=read.due_days,
+        quota_for=read.quota_for,
+        jump=_jump(read),
     )
 
 
@@ -236,6 +251,13 @@ def _maximum(read: IndicatorFile) -> float | None:
         return read.maximum
     is_share = read.kind is IndicatorKind.RATIO and read.unit_measure == "percent"
     return FULL_PERCENT if is_share else None
+
+
+def _jump(read: IndicatorFile) -> Jump | None:
+    """Return the threshold that was given, taken at its word, else that of the kind."""
+    if "jump" in read.model_fields_set:
+        return None if read.jump is None else Jump(read.jump)
+    return JUMP_IN_POINTS if read.unit_measure == "percent" else JUMP_IN_FACTORS
 
 
 def _baseline(entry: BaselineEntry | None) -> Baseline | None:

@@ -215,6 +215,14 @@ def _check_method(file: YamlFile, indicator: Indicator) -> Iterator[Diagnostic]:
         yield _found(rules.SAME_PERIOD_NOT_CUMULATIVE, file, "method")
 
 
+def _check_jump(file: YamlFile, indicator: Indicator) -> Iterator[Diagnostic]:
+    """A threshold lets something pass: 0 points or a factor of 1 would ask about everything."""
+    smallest = 0 if indicator.is_percent else 1
+    if indicator.jump is not None and indicator.jump.threshold <= smallest:
+        facts: dict[str, Fact] = {"value": f"{indicator.jump.threshold:g}", "smallest": smallest}
+        yield _found(rules.JUMP_TOO_SMALL, file, "jump", **facts)
+
+
 _Check = Callable[[YamlFile, Indicator], Iterator[Diagnostic]]
 
 _CHECKS: tuple[_Check, ...] = (
@@ -228,4 +236,5 @@ _CHECKS: tuple[_Check, ...] = (
     _check_maximum,
     _check_baseline,
     _check_method,
+    _check_jump,
 )

@@ -126,6 +126,19 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Jump:
+    """How far a figure may move from one period to the next before an editor is asked.
+
+    ``threshold`` is in percentage points for an indicator in percent, else a factor (2.0:
+    more than doubled or halved). A difference below ``least``, in the unit of measure, is
+    never a jump: small counts double easily.
+    """
+
+    threshold: float
+    least: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One indicator, as its YAML file defines it.
 
@@ -133,7 +146,9 @@ class Indicator:
     bound that the cagr rule uses. ``dimensions`` names the columns that break it down.
     ``reported_by`` lists the levels of units that owe it; empty means the levels that
     have ever reported it. ``due_days`` is the time after a period's last day within
-    which its figure is expected. ``path`` is the file, for messages.
+    which its figure is expected. ``quota_for`` is the code of the indicator whose numerator
+    this one assigns as a quota. ``jump`` is None where no jump is ever asked about. ``path`` is
+    the file, for messages.
     """
 
     code: str
@@ -163,6 +178,8 @@ class Indicator:
     notes: Text | None = None
     reported_by: tuple[str, ...] = ()
     due_days: int = 0
+    quota_for: str | None = None
+    jump: Jump | None = None
 
     @property
     def is_percent(self) -> bool:

@@ -18,6 +18,7 @@ from site_builder.model.indicator import (
     Direction,
     Indicator,
     IndicatorKind,
+    Jump,
     Target,
     TargetKind,
 )
@@ -152,6 +153,7 @@ def test_the_indicator_of_the_contract_as_values():
         definition=both,
         method_note=both,
         notes=both,
+        jump=Jump(20.0),
     )
 
 
@@ -177,6 +179,26 @@ def test_a_share_in_percent_ends_at_100_unless_the_file_says_otherwise(
     text = INDICATOR.replace("maximum: 100", line)
 
     assert _indicator(_configure(**{"data/indicators/a.yaml": text})).maximum == maximum
+
+
+@pytest.mark.parametrize(
+    ("line", "jump"),
+    [
+        ("", Jump(20.0)),
+        ("unit_measure: permille", Jump(2.0, least=10.0)),
+        ("jump: 35", Jump(35.0)),
+        ("jump: null", None),
+    ],
+)
+def test_a_jump_is_of_20_points_or_a_factor_of_2_unless_the_file_says_otherwise(
+    line: str, jump: Jump | None
+):
+    """What a file gives is taken at its word; a null asks about nothing."""
+    text = INDICATOR.replace("maximum: 100", line)
+    if line.startswith("unit_measure"):
+        text = text.replace("unit_measure: percent\n", "")
+
+    assert _indicator(_configure(**{"data/indicators/a.yaml": text})).jump == jump
 
 
 def test_a_broken_site_file_does_not_hide_other_problems():

@@ -56,6 +56,8 @@ def test_right_files(text: str):
     [
         (RATIO.replace("denominator: b\n", ""), [("SB161", 3, 7)]),
         (COUNT + "numerator: a", [("SB162", 5, 1)]),
+        (COUNT + "jump: 1", [("SB179", 5, 7)]),
+        (RATIO + "jump: 0", [("SB179", 7, 7)]),
         (COUNT + "targets: [{kind: by, comparator: '>=', value: 1}]", [("SB163", 5, 11)]),
         (COUNT + f"targets: [{BY[:-1]}, from: 2020}}]", [("SB164", 5, 65)]),
         (COUNT + f"targets: [{EVERY[:-1]}, period: 2020}}]", [("SB164", 5, 66)]),
