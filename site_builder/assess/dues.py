@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from site_builder.assess.figures import SeriesKey
@@ -14,6 +14,9 @@ from site_builder.model.portal import AssessedTask, Due, Figure, Series, TaskSta
 from site_builder.model.registers import Task, TaskState
 from site_builder.model.units import Unit
 
+Answers = Mapping[tuple[str, str, date], Sequence[Figure]]
+"""Figures by (indicator, unit, last day of their period)."""
+
 
 def assess_task(task: Task, today: date) -> AssessedTask:
     """Set a task's status: overdue from the day after its deadline until it is done."""
@@ -23,62 +26,68 @@ def assess_task(task: Task, today: date) -> AssessedTask:
     return AssessedTask(task, TaskStatus(task.state.value))
 
 
+def find_answers(series: Mapping[SeriesKey, Series]) -> Answers:
+    """Return all figures, sums and breakdowns too, by indicator, unit and last day."""
+    answers: dict[tuple[str, str, date], list[Figure]] = {}
+    for (code, unit, _), one in series.items():
+        for figure in one.figures:
+            answers.setdefault((code, unit, figure.period.end), []).append(figure)
+    return answers
+
+
+def covering(answers: Answers, code: str, unit: str, period: Period) -> tuple[Figure, ...]:
+    """Return the figures that answer for a period: its own, and longer ones that end with it."""
+    found = answers.get((code, unit, period.end), ())
+    return tuple(figure for figure in found if figure.period.contains(period))
+
+
+def settling(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Return those of some figures that answer: all but rows saying that there is none."""
+    return tuple(figure for figure in figures if figure.status is not ObsStatus.MISSING)
+
+
+def due_date_of(indicator: Indicator, period: Period) -> date:
+    """Return the last day on which a figure is in time."""
+    return period.end + timedelta(days=indicator.due_days)
+
+
 def find_dues(
-    disclosed: Disclosed,
-    series: Mapping[SeriesKey, Series],
-    owing: Mapping[str, frozenset[str]],
-    headline_units: Mapping[str, str | None],
-    today: date,
+    disclosed: Disclosed, answers: Answers, owing: Mapping[str, frozenset[str]], today: date
 ) -> tuple[Due, ...]:
     """Return what is owed, by the indicators' order, then the register's.
 
-    An indicator that nobody has ever reported is owed by its headline unit. A unit owes it
-    if it exists on the period's last day; a figure of any breakdown, a sum of the units
-    below, or a longer period that ends on the same day settles it.
+    A unit owes a figure if it exists on the period's last day; a figure of any breakdown, a
+    sum of the units below, or a longer period that ends on the same day settles it.
+
+    Args:
+        disclosed: What the audience may read.
+        answers: The figures, as ``find_answers`` groups them.
+        owing: The units that owe each indicator.
+        today: The day of the build.
     """
-    given = _newest_given(series)
     found: list[Due] = []
     for code, indicator in disclosed.indicators.items():
         period = latest_closed(indicator.frequency, today)
-        debtors = owing[code] or {headline_units[code]}
         for unit in disclosed.units.units.values():
-            if unit.unit in debtors and unit.exists_on(period.end):
-                statuses = given.get((code, unit.unit, period.end), {})
-                found.extend(_owed(indicator, unit, period, statuses, today))
+            if unit.unit in owing[code] and unit.exists_on(period.end):
+                figures = covering(answers, code, unit.unit, period)
+                found.extend(_owed(indicator, unit, period, figures, today))
     return tuple(found)
 
 
-def _newest_given(
-    series: Mapping[SeriesKey, Series],
-) -> Mapping[tuple[str, str, date], Mapping[Period, frozenset[ObsStatus]]]:
-    """Return the statuses of all figures by indicator, unit and last day of their period."""
-    given: dict[tuple[str, str, date], dict[Period, frozenset[ObsStatus]]] = {}
-    for (code, unit, _), one in series.items():
-        for figure in one.figures:
-            by_period = given.setdefault((code, unit, figure.period.end), {})
-            status = by_period.get(figure.period, frozenset())
-            by_period[figure.period] = status | {figure.status}
-    return given
-
-
 def _owed(
-    indicator: Indicator,
-    unit: Unit,
-    period: Period,
-    statuses: Mapping[Period, frozenset[ObsStatus]],
-    today: date,
+    indicator: Indicator, unit: Unit, period: Period, figures: Sequence[Figure], today: date
 ) -> Iterator[Due]:
-    covering = [s for p, found in statuses.items() if p.contains(period) for s in found]
-    if any(status is not ObsStatus.MISSING for status in covering):
+    if settling(figures):
         return
-    due_date = period.end + timedelta(days=indicator.due_days)
+    due_date = due_date_of(indicator, period)
     yield Due(
         indicator=indicator.code,
         unit=unit.unit,
         period=period,
         due_date=due_date,
         overdue=due_date < today,
-        reported=bool(covering),
+        reported=bool(figures),
     )
 
 

@@ -32,6 +32,7 @@ class _Row(NamedTuple):
     source: str
     as_of: str
     note: str
+    received: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def _make_figure(row: _Row, indicator: Indicator, period: Period, today: date) -
         sources=(row.source,) if row.source else (),
         as_of=as_of,
         note=row.note,
+        received=date.fromisoformat(row.received) if row.received else None,
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from site_builder.assess.dues import assess_task, find_dues, newest_day
+from site_builder.assess.dues import assess_task, find_answers, find_dues, newest_day
 from site_builder.assess.figures import read_figures
 from site_builder.assess.headlines import find_headline_units, make_headline
+from site_builder.assess.reporting import report_all
 from site_builder.assess.series import find_owing, make_series
 from site_builder.assess.verdicts import Rules, judge_all
 from site_builder.extension import Method
@@ -31,6 +32,8 @@ def assess(disclosed: Disclosed, methods: Mapping[str, Method], today: date) -> 
     owing = find_owing(disclosed, reported)
     series = make_series(disclosed, reported, owing, today)
     headline_units = find_headline_units(disclosed, series, today)
+    answers = find_answers(series)
+    debtors = _debtors(owing, headline_units)
     judged = judge_all(series, Rules(methods, disclosed.indicators, headline_units, today))
     return Portal(
         disclosed=disclosed,
@@ -42,10 +45,18 @@ def assess(disclosed: Disclosed, methods: Mapping[str, Method], today: date) -> 
             for unit in (headline_units[code],)
         },
         tasks=tuple(assess_task(task, today) for task in disclosed.tasks),
-        dues=find_dues(disclosed, series, owing, headline_units, today),
+        dues=find_dues(disclosed, answers, debtors, today),
         as_of=newest_day(series),
-        owing={
-            code: units or frozenset(filter(None, (headline_units[code],)))
-            for code, units in owing.items()
-        },
+        owing=debtors,
+        reporting=report_all(disclosed, answers, debtors, today),
     )
+
+
+def _debtors(
+    owing: Mapping[str, frozenset[str]], headline_units: Mapping[str, str | None]
+) -> Mapping[str, frozenset[str]]:
+    """Return who owes each indicator: where nobody has ever reported it, its headline unit."""
+    return {
+        code: units or frozenset(filter(None, (headline_units[code],)))
+        for code, units in owing.items()
+    }

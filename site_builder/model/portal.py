@@ -15,6 +15,7 @@ from site_builder.model.indicator import Aggregate
 from site_builder.model.observation import ObsStatus
 from site_builder.model.period import Period
 from site_builder.model.registers import Task
+from site_builder.model.reporting import ReportingTable
 from site_builder.model.units import UnitChange
 
 Breakdown = tuple[tuple[str, str], ...]
@@ -30,7 +31,8 @@ class Figure:
     over when it was taken. For a sum, ``due`` and ``counted`` say how many units below
     owed a figure and how many gave one that could be summed; both are None for a reported
     figure. ``sources`` are document ids or free texts, without repetition. ``restated`` marks
-    an earlier figure put on the units of a later time.
+    an earlier figure put on the units of a later time. ``received`` is the day on which a
+    reported figure arrived, None where that is not known or not for this audience.
     """
 
     period: Period
@@ -46,6 +48,7 @@ class Figure:
     as_of: date | None = None
     note: str = ""
     restated: bool = False
+    received: date | None = None
 
     @property
     def is_incomplete(self) -> bool:
@@ -234,7 +237,8 @@ class Portal:
     ``series`` is keyed by (indicator, unit, breakdown) and sorted by that key;
     ``assessments`` are sorted by indicator, unit, period, target; ``headlines`` by the
     indicators' order. ``as_of`` is the newest as-of date of any figure shown. ``owing`` holds,
-    by indicator, the units that owe it in each of its periods in which they exist.
+    by indicator, the units that owe it in each of its periods in which they exist;
+    ``reporting`` is what became of that, by the indicators' order.
     """
 
     disclosed: Disclosed
@@ -245,6 +249,7 @@ class Portal:
     dues: tuple[Due, ...]
     as_of: date | None
     owing: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    reporting: tuple[ReportingTable, ...] = ()
 
     def total(self, indicator: str, unit: str) -> Series | None:
         """Return the series of a unit without breakdown, or None."""
