@@ -123,6 +123,13 @@ def init(folder: Path, lang: str | None) -> None:
 @_output_option
 @_cache_option
 @_format_option(*FORMATS)
+@click.option(
+    "--report",
+    "page",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Also write a page of all problems, DIR/index.html.",
+)
 def check(**options: Any) -> None:
     """Read and check everything, write nothing."""
     from site_builder.commands.build import CheckOptions, run_check  # noqa: PLC0415
@@ -140,6 +147,11 @@ def check(**options: Any) -> None:
 @_cache_option
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
 @click.option("--draft", is_flag=True, help="Write AUDIENCE/draft/ and publish nothing.")
+@click.option(
+    "--quarantine",
+    is_flag=True,
+    help="Publish without the rows that have errors; copy them to quarantine/ to be corrected.",
+)
 @_format_option(*FORMATS)
 def build(**options: Any) -> None:
     """Check, build and publish an edition for each audience."""
@@ -189,6 +201,68 @@ def editions_list(**options: Any) -> None:
     from site_builder.commands.editions import ListOptions, run_list  # noqa: PLC0415
 
     sys.exit(run_list(ListOptions(**options)))
+
+
+@main.command()
+@_site_option
+@_lang_option
+@click.option("--period", required=True, metavar="P", help="Period: 2026, 2026-S1, 2026-Q1 …")
+@click.option("--unit", metavar="U", help="Only the form of this unit.")
+@click.option("--all", "all_in_one", is_flag=True, help="One form for all units.")
+@click.option(
+    "--to",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to write into.  [default: forms/ in the site's folder]",
+)
+@click.option("--overwrite", is_flag=True, help="Replace forms that are there already.")
+def forms(**options: Any) -> None:
+    """Write Excel forms for what is due in a period: one for each unit, or one for all."""
+    from site_builder.commands.forms import FormsOptions, run_forms  # noqa: PLC0415
+
+    sys.exit(run_forms(FormsOptions(**options)))
+
+
+@main.command()
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@_site_option
+@_lang_option
+@click.option("--accept", is_flag=True, help="Write the figures into data/observations/.")
+@click.option("--reason", metavar="TEXT", help="Why official figures change, for the ledger.")
+@click.option(
+    "--kind",
+    type=click.Choice(["correction", "revision"]),
+    default="correction",
+    show_default=True,
+    help="Kind of change, for the ledger.",
+)
+@_format_option(*FORMATS)
+def intake(**options: Any) -> None:
+    """Check filled forms and show what they change; with --accept take them in."""
+    from site_builder.commands.intake import IntakeOptions, run_intake  # noqa: PLC0415
+
+    sys.exit(run_intake(IntakeOptions(**options)))
+
+
+@main.group()
+def units() -> None:
+    """Look at the register of units."""
+
+
+@units.command("check")
+@_site_option
+@_lang_option
+@_format_option(*FORMATS)
+def units_check(**options: Any) -> None:
+    """Report what is wrong with the register of units, and count it over time."""
+    from site_builder.commands.units import UnitsOptions, run_units_check  # noqa: PLC0415
+
+    sys.exit(run_units_check(UnitsOptions(**options)))
 
 
 @main.command()

@@ -34,7 +34,7 @@ from site_builder.editions import (
 from site_builder.extension import FinishedSite, Kinds, Runner
 from site_builder.fingerprint import digest
 from site_builder.model.artifact import Artifact
-from site_builder.model.dataset import Dataset
+from site_builder.model.dataset import Dataset, ReadFiles
 from site_builder.model.pages import SitePlan
 from site_builder.model.portal import Portal
 from site_builder.model.published import EditionRecord, Publication, PublishedState
@@ -45,7 +45,7 @@ from site_builder.render import Assets, render_assets, render_pages, render_root
 from site_builder.render.api import data_files
 from site_builder.search import index_pages
 from site_builder.tables import read_tables
-from site_builder.validate import Known, validate
+from site_builder.validate import Known, apply_corrections, hold_back, validate
 from site_builder.wording import Wording
 
 DRAFT = "draft"
@@ -109,22 +109,46 @@ class Made:
 
 
 def read_site(
-    sources: SourceTree, kinds: Kinds, clock: Callable[[str], datetime]
+    sources: SourceTree,
+    kinds: Kinds,
+    clock: Callable[[str], datetime],
+    *,
+    quarantine: bool = False,
 ) -> Checked[Dataset]:
     """Turn the site's files into checked values, with every problem that they have.
 
-    ``clock`` tells the time in a time zone; the site's file names the zone.
+    ``clock`` tells the time in a time zone; the site's file names the zone. With ``quarantine``
+    errors of single rows of observations become warnings, and the rows are held back.
     """
+    files = read_files(sources, kinds)
+    if files.value is None:
+        return Checked(None, sort_problems(files.problems))
+    return check_files(files.value, kinds, clock, quarantine=quarantine)
+
+
+def read_files(sources: SourceTree, kinds: Kinds) -> Checked[ReadFiles]:
+    """Read settings and tables, and put corrected rows in the place of those they correct."""
     configured = configure(sources)
     options = configured.value.options if configured.value else {}
     tables = read_tables(sources, options, kinds.readers)
-    problems = (*configured.problems, *tables.problems)
     if configured.value is None or tables.value is None:
-        return Checked(None, sort_problems(problems))
+        return Checked(None, (*configured.problems, *tables.problems))
+    corrected = apply_corrections(tables.value, tables.problems)
+    files = ReadFiles(configured.value, corrected.tables, configured.problems, corrected.problems)
+    return Checked(files, files.problems)
+
+
+def check_files(
+    files: ReadFiles, kinds: Kinds, clock: Callable[[str], datetime], *, quarantine: bool = False
+) -> Checked[Dataset]:
+    """Check all that the files say against each other."""
     known = Known(frozenset(kinds.methods), frozenset(kinds.charts))
-    today = clock(configured.value.site.timezone).date()
-    dataset = validate(configured.value, tables.value, known, today)
-    return Checked(dataset.value, sort_problems((*problems, *dataset.problems)))
+    today = clock(files.configured.site.timezone).date()
+    dataset = validate(files.configured, files.tables, known, today, keep_rejected=quarantine)
+    if quarantine:
+        held = hold_back(files.tables, files.about_tables, dataset)
+        return Checked(held.value, sort_problems((*files.about_settings, *held.problems)))
+    return Checked(dataset.value, sort_problems((*files.problems, *dataset.problems)))
 
 
 def make_edition(job: Job) -> Checked[Made]:

@@ -14,6 +14,7 @@ from site_builder.commands.progress import Advance, show_progress
 from site_builder.commands.tools import Memory, make_tools
 from site_builder.diagnostics import Diagnostic, sort_problems
 from site_builder.effects.clock import now
+from site_builder.effects.documents import write_all
 from site_builder.effects.lock import hold_lock
 from site_builder.effects.plugins import load_plugins
 from site_builder.effects.publish import apply_all, write_draft
@@ -26,7 +27,7 @@ from site_builder.model.dataset import Dataset
 from site_builder.model.observation import RowCounts
 from site_builder.model.published import PublishedState
 from site_builder.pipeline import Job, Made, Order, Tools, make_edition, read_site
-from site_builder.report import show
+from site_builder.report import make_report, show, write_page
 
 STOPPED = 1
 STEPS = 9
@@ -42,6 +43,7 @@ class CheckOptions:
     output: Path | None
     cache: Path | None
     form: str
+    page: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class BuildOptions:
     no_cache: bool
     draft: bool
     form: str
+    quarantine: bool = False
     writes_cache: bool = True
 
 
@@ -95,6 +98,8 @@ def run_check(options: CheckOptions) -> int:
     with show_progress(opened.messages, STEPS, plain=False) as advance:
         outcome = make_all(opened, order, advance)
     print_problems(outcome, opened, options.form)
+    if options.page is not None:
+        _write_page(options.page, outcome, opened, told=options.form == "text")
     if outcome.has_errors:
         return STOPPED
     if options.form == "text" and outcome.dataset is not None:
@@ -130,7 +135,7 @@ def make_all(opened: OpenedSite, options: BuildOptions, advance: Advance) -> Out
     """Check the site and make the edition of each audience, all in memory."""
     kinds = merge(BUILTIN, *load_plugins())
     advance("read")
-    dataset = read_site(opened.sources, kinds, now)
+    dataset = read_site(opened.sources, kinds, now, quarantine=options.quarantine)
     advance("check")
     if dataset.value is None or dataset.has_errors:
         return Outcome(dataset.problems, {}, dataset.value)
@@ -193,6 +198,19 @@ def report_text(outcome: Outcome, opened: OpenedSite, form: str) -> str:
     """Return every problem of a run in one of the formats."""
     counts = outcome.dataset.counts if outcome.dataset else RowCounts()
     return show(form, outcome.problems, counts, opened.messages, opened.sources.files)
+
+
+def _write_page(folder: Path, outcome: Outcome, opened: OpenedSite, *, told: bool) -> None:
+    """Write the page of problems for those who mend the files."""
+    counts = outcome.dataset.counts if outcome.dataset else RowCounts()
+    report = make_report(outcome.problems, counts, opened.messages, opened.sources.files)
+    zone = outcome.dataset.site.timezone if outcome.dataset else "UTC"
+    site = outcome.dataset.site.title.best(opened.language) if outcome.dataset else ""
+    page = write_page(report, language=opened.language, site=site, day=now(zone).date())
+    path = folder / "index.html"
+    write_all({path: page})
+    if told:
+        click.echo(opened.messages["check.page"]["message"].format(path=path.as_posix()))
 
 
 def _passed(dataset: Dataset, opened: OpenedSite) -> str:

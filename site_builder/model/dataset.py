@@ -11,7 +11,7 @@ from site_builder.model.indicator import Indicator
 from site_builder.model.observation import Observations, RowCounts
 from site_builder.model.registers import Document, Revision, Task
 from site_builder.model.site import AudienceConfig, SiteConfig
-from site_builder.model.tables import TableOptions
+from site_builder.model.tables import RawTables, TableOptions
 from site_builder.model.units import UnitRegister
 
 
@@ -36,6 +36,21 @@ class Configured:
     knows_all_codes: bool = True
     places: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFiles:
+    """The site's files, read but not yet held against each other, with what was wrong in them."""
+
+    configured: Configured
+    tables: RawTables
+    about_settings: tuple[Diagnostic, ...] = ()
+    about_tables: tuple[Diagnostic, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """All problems found so far."""
+        return (*self.about_settings, *self.about_tables)
 
 
 @dataclass(frozen=True, slots=True)

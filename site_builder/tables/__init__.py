@@ -6,5 +6,6 @@ is whether the file is a table at all: its encoding, its header, the shape of it
 
 from site_builder.tables.csv_reader import read_csv
 from site_builder.tables.read import read_tables
+from site_builder.tables.workbook_file import open_workbook
 
-__all__ = ["read_csv", "read_tables"]
+__all__ = ["open_workbook", "read_csv", "read_tables"]

@@ -4,7 +4,10 @@ Each rule of the contract about figures, registers and names is checked here, fo
 at once; what is wrong is reported cell by cell and left out.
 """
 
+from site_builder.validate.corrections import apply_corrections
 from site_builder.validate.known import Known
+from site_builder.validate.periods import read_period, suggest_period
+from site_builder.validate.quarantine import hold_back
 from site_builder.validate.register import ChangeDay, LevelCount, RegisterSummary
 from site_builder.validate.unit_report import UnitsReport, check_units
 from site_builder.validate.validate import validate
@@ -15,6 +18,10 @@ __all__ = [
     "LevelCount",
     "RegisterSummary",
     "UnitsReport",
+    "apply_corrections",
     "check_units",
+    "hold_back",
+    "read_period",
+    "suggest_period",
     "validate",
 ]
