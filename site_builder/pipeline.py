@@ -18,6 +18,7 @@ from site_builder.diagnostics import Checked, Diagnostic, sort_problems
 from site_builder.disclose import disclose
 from site_builder.editions import (
     Decision,
+    Judging,
     add_record,
     build_record,
     check_ledger,
@@ -255,13 +256,15 @@ def _check(
 ) -> tuple[Diagnostic, ...]:
     """Hold the finished files against each other and against what is published."""
     by_path = {artifact.path: artifact.content for artifact in artifacts}
+    disclosed = planned.portal.disclosed
     figures = find_figures(job.dataset.observations)
     ledger = check_ledger(
         job.state,
         by_path["api/v1/observations.csv"],
         by_path["api/v1/revisions.csv"],
         lambda *place: figures.get(place),
-        withheld_figures(job.dataset.observations, planned.portal.disclosed.observations),
+        withheld_figures(job.dataset.observations, disclosed.observations),
+        Judging(disclosed.indicators, disclosed.units),
     )
     finished = FinishedSite(planned.plan, artifacts, assets.files)
     return (*ledger, *check_site(finished, job.kinds.checks))

@@ -7,6 +7,7 @@ from site_builder.editions.changes import Change, diff_observations
 from site_builder.editions.feed import feed
 from site_builder.editions.identity import Decision, decide
 from site_builder.editions.inputs import find_figures, input_digests, withheld_figures
+from site_builder.editions.jumps import Judging
 from site_builder.editions.ledger import check_ledger
 from site_builder.editions.manifest import build_record, manifest
 from site_builder.editions.names import is_edition_name
@@ -26,6 +27,7 @@ __all__ = [
     "Change",
     "DamagedError",
     "Decision",
+    "Judging",
     "add_record",
     "build_record",
     "check_ledger",

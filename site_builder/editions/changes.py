@@ -63,7 +63,8 @@ def diff_observations(
     Raises:
         DamagedError: If one of the files lacks what it must have.
     """
-    before, after = parse_differing(old, new)
+    differing = parse_differing(old, new)
+    before, after = differing.old, differing.new
     lines = _lines_by_place(revisions, old_revisions)
     return tuple(
         _change(key, before.get(key), after.get(key), lines)

@@ -85,22 +85,43 @@ class _Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-def parse_differing(
-    old: bytes, new: bytes
-) -> tuple[Mapping[FigureKey, PublishedFigure], Mapping[FigureKey, PublishedFigure]]:
-    """Read two ``observations.csv``, leaving out the rows that both have word for word.
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """Two editions' figures by key, each in its file's order.
 
-    From one edition to the next nearly all are of that kind, and they are many.
+    ``old`` and ``new`` lack the rows that both files have word for word: from one edition to
+    the next nearly all are of that kind, and they are many. ``same`` are those.
+    """
 
-    Returns:
-        The figures of each file by key, in the file's order.
+    old: Mapping[FigureKey, PublishedFigure]
+    new: Mapping[FigureKey, PublishedFigure]
+    same: _Table
+
+    def standing(self, places: Collection[Place]) -> Mapping[FigureKey, PublishedFigure]:
+        """Return the figures about some places that both editions have, as they are now."""
+        header = self.same.header
+        at = [header.index(name) for name in ("indicator", "unit", "period")] if header else []
+        first, second, third = at or (0, 0, 0)
+        kept = [row for row in self.same.rows if (row[first], row[second], row[third]) in places]
+        figures = (_figure(dict(zip(header, row, strict=True))) for row in kept)
+        changed = {
+            key: figure
+            for key, figure in self.new.items()
+            if key in self.old and figure.place in places
+        }
+        return {figure.key: figure for figure in figures} | changed
+
+
+def parse_differing(old: bytes, new: bytes) -> Differing:
+    """Read two ``observations.csv``, and set the rows apart that both have.
 
     Raises:
         DamagedError: If one lacks a column that is needed.
     """
     first, second = (_read_table(content, FIXED_COLUMNS[:9]) for content in (old, new))
     same = set(first.rows) & set(second.rows) if first.header == second.header else set()
-    return _figures(first, same), _figures(second, same)
+    kept = _Table(second.header, tuple(row for row in second.rows if row in same))
+    return Differing(_figures(first, same), _figures(second, same), kept)
 
 
 def _figures(
@@ -162,6 +183,21 @@ def _read_table(content: bytes, needed: Iterable[str]) -> _Table:
     return _Table(header, tuple(rows[1:]))
 
 
+def parse_number(text: str) -> Decimal:
+    """Read a decimal number of a published file.
+
+    Raises:
+        DamagedError: If it is none.
+    """
+    try:
+        number = Decimal(text)
+    except InvalidOperation as failed:
+        raise DamagedError(f"not a number: {text!r}") from failed
+    if not number.is_finite():
+        raise DamagedError(f"not a number: {text!r}")
+    return number
+
+
 def is_same_number(old: str, new: str, *, computed: bool = False) -> bool:
     """Whether two numbers are equal however they are written (``90``, ``90.0``, ``9e1``).
 
@@ -176,12 +212,7 @@ def is_same_number(old: str, new: str, *, computed: bool = False) -> bool:
     """
     if old == new or not old or not new:
         return old == new
-    try:
-        first, second = Decimal(old), Decimal(new)
-    except InvalidOperation as failed:
-        raise DamagedError(f"not a number: {old!r} or {new!r}") from failed
-    if not (first.is_finite() and second.is_finite()):
-        raise DamagedError(f"not a number: {old!r} or {new!r}")
+    first, second = parse_number(old), parse_number(new)
     margin = _SAME_ENOUGH * max(abs(first), abs(second)) if computed else Decimal(0)
     return abs(first - second) <= margin
 

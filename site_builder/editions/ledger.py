@@ -7,7 +7,7 @@ first appears in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from site_builder.diagnostics import Diagnostic, Fact, Location, Rule, Severity, make_diagnostic
 from site_builder.editions.figures import (
@@ -19,6 +19,7 @@ from site_builder.editions.figures import (
     parse_differing,
     parse_ledger,
 )
+from site_builder.editions.jumps import LEDGER_PATH, FindPlace, Judging, check_jumps
 from site_builder.editions.records import DamagedError
 from site_builder.model.published import PublishedState
 
@@ -27,11 +28,10 @@ VANISHED = Rule("SB902")
 DEMOTED = Rule("SB903")
 NOTHING_EARLIER = Rule("SB904", Severity.WARNING)
 UNREADABLE = Rule("SB905", Severity.WARNING)
+WITHDRAWN = Rule("SB906")
 
-LEDGER_PATH = "data/revisions.csv"
-
-FindPlace = Callable[[str, str, str], Location | None]
-"""(indicator, unit, period) → where the figure stands in the site's files, None if nowhere."""
+_MOVABLE = frozenset({"preliminary", "estimated", "nil"})
+"""What may become another figure without a line, but not none at all."""
 
 
 def check_ledger(
@@ -40,13 +40,14 @@ def check_ledger(
     revisions: bytes,
     find: FindPlace,
     withheld: Collection[Place] = (),
+    judging: Judging | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Report each official figure that changed, or is gone, without a new ledger line.
+    """Report each official figure that changed, and any that is gone, without a new ledger line.
 
     Only figures that a unit reported count: sums follow their parts. Preliminary and
-    estimated figures may move freely; an official one that is called preliminary again
-    may not, or it could be moved in two steps. A figure withheld for a small count is not
-    changed.
+    estimated figures may move freely, as long as some row takes their place; an official one
+    that is called preliminary again may not, or it could be moved in two steps. A figure
+    withheld for a small count is not changed.
 
     Args:
         previous: What is published; its ``observations`` and ``revisions`` are compared.
@@ -55,11 +56,12 @@ def check_ledger(
         find: Where a figure stands in the site's files.
         withheld: Places that the site still has a figure for but this audience may no longer
             read; its line would be withheld too, so none is asked for.
+        judging: What is needed to say which changes are jumps; without it nobody asks.
 
     Returns:
-        The problems, in the order of the earlier edition. A warning alone where there is
-        nothing to compare with although the ledger has lines, or an edition is there but
-        cannot be read.
+        The problems, in the order of the earlier edition, then the jumps. A warning alone
+        where there is nothing to compare with although the ledger has lines, or an edition is
+        there but cannot be read.
     """
     lines = parse_ledger(revisions)
     if previous.unreadable:
@@ -67,10 +69,11 @@ def check_ledger(
     if previous.observations is None:
         return (_unchecked(NOTHING_EARLIER),) if lines else ()
     try:
-        old, new = parse_differing(previous.observations, observations)
+        figures = parse_differing(previous.observations, observations)
         used = parse_ledger(NO_LEDGER if previous.revisions is None else previous.revisions)
         covered = {line.place for line in lines - used} | set(withheld)
-        return tuple(_compare(old.values(), new, covered, find))
+        found = tuple(_compare(figures.old.values(), figures.new, covered, find))
+        return (*found, *(check_jumps(figures, judging, find) if judging is not None else ()))
     except DamagedError:
         return (_unchecked(UNREADABLE),)
 
@@ -87,7 +90,7 @@ def _compare(
 ) -> Iterator[Diagnostic]:
     """Yield one problem for each figure that needed a line and has none."""
     for before in old:
-        if before.place in covered or not _is_bound(before):
+        if before.place in covered or before.aggregated or before.variant:
             continue
         after = new.get(before.key)
         rule = _broken_rule(before, after)
@@ -96,12 +99,10 @@ def _compare(
             yield make_diagnostic(rule, place, **_facts(before, after))
 
 
-def _is_bound(figure: PublishedFigure) -> bool:
-    """Whether readers may rely on a figure: official, reported, and the one that is used."""
-    return figure.status == "official" and not figure.aggregated and not figure.variant
-
-
 def _broken_rule(before: PublishedFigure, after: PublishedFigure | None) -> Rule | None:
+    """Return what is broken about a figure that was reported and used."""
+    if before.status != "official":
+        return WITHDRAWN if after is None and before.status in _MOVABLE else None
     if after is None:
         return VANISHED
     if after.status == "suppressed":
@@ -117,12 +118,12 @@ def _facts(before: PublishedFigure, after: PublishedFigure | None) -> dict[str, 
     figure = [*before.place, *(f"{name}={code}" for name, code in before.breakdown)]
     facts: dict[str, Fact] = {"figure": " · ".join(figure), "old": _number(before)}
     if after is None:
-        return facts
+        return facts | {"status": before.status}
     return facts | {"new": _number(after), "status": after.status, "value": after.value}
 
 
 def _number(figure: PublishedFigure) -> str:
     """Write a value with the counts behind it, as the published file has them."""
     if not figure.has_counts:
-        return figure.value
+        return figure.value or "–"
     return f"{figure.value} ({figure.numerator}/{figure.denominator})"

@@ -132,7 +132,41 @@ def test_an_official_figure_cannot_be_made_movable_in_silence():
 def test_what_may_move_freely(old: str):
     """Preliminary and estimated figures, sums, rival figures, and gaps need no line."""
     assert check(make_state(old), make_row("50", counts="50,100")) == ()
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        make_row(aggregated="true"),
+        make_row(variant="tinh-uy"),
+        make_row("", counts=",", status="missing"),
+        make_row("", counts=",", status="not_applicable"),
+        make_row("", counts=",", status="suppressed"),
+    ],
+)
+def test_what_may_go(old: str):
+    """Sums and rival figures follow others; where there was no figure none is missed."""
     assert check(make_state(old)) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "shown"),
+    [
+        (make_row(status="preliminary"), "95 (95/100)"),
+        (make_row(counts=",", status="estimated"), "95"),
+        (make_row("", counts=",", status="nil"), "–"),
+    ],
+)
+def test_what_moves_freely_may_not_go_without_a_word(old: str, shown: str):
+    """A row that is gone needs a line; one that says that the figure is missing does not."""
+    gone = run(make_state(old))
+
+    assert [p.rule.code for p in gone] == ["SB906"]
+    assert gone[0].is_error
+    assert facts_of(gone[0])["old"] == shown
+    assert check(make_state(old), ledger=LINE) == ()
+    assert check(make_state(old), withheld={("CT1", "a", "2024")}) == ()
+    assert check(make_state(old), make_row("", counts=",", status="missing")) == ()
 
 
 def test_a_new_figure_needs_no_line():
