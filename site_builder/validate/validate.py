@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
@@ -9,6 +10,7 @@ from site_builder.diagnostics import Checked, Diagnostic, sort_problems
 from site_builder.model.dataset import Configured, Dataset
 from site_builder.model.tables import RawTables
 from site_builder.validate.attachments import check_links, publishable
+from site_builder.validate.checks_over_rows import check_series
 from site_builder.validate.documents import read_documents
 from site_builder.validate.findings import report
 from site_builder.validate.indicator_references import check_indicators
@@ -56,15 +58,9 @@ def validate(
     revisions, about_revisions = read_revisions(tables, names)
     scope = Scope(names, known, configured.pages, tasks, _is_whole(tables, len(tasks)))
     problems = chain(
-        about_units,
-        about_documents,
-        about_tasks,
-        read.problems,
-        about_revisions,
-        check_indicators(names, known, configured.places),
-        check_references(scope),
-        check_links(configured.pages, configured.files),
-        _check_registers(tables),
+        *(about_units, about_documents, about_tasks, read.problems, about_revisions),
+        check_series(read.observations.frame, tables, names, today),
+        _check_all(configured, tables, scope),
     )
     dataset = Dataset(
         site=site,
@@ -80,6 +76,14 @@ def validate(
         rejected=read.rejected,
     )
     return Checked(dataset, sort_problems(problems))
+
+
+def _check_all(configured: Configured, tables: RawTables, scope: Scope) -> Iterator[Diagnostic]:
+    """Report what pages, indicators and registers say wrongly of each other."""
+    yield from check_indicators(scope.names, scope.known, configured.places)
+    yield from check_references(scope)
+    yield from check_links(configured.pages, configured.files)
+    yield from _check_registers(tables)
 
 
 def _is_whole(tables: RawTables, accepted: int) -> bool:
