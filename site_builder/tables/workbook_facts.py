@@ -100,11 +100,11 @@ class Box:
     last_column: int = 0
     filled: int = 0
 
-    def put(self, row: int, column: int, count: int = 1) -> None:
-        """Take in a cell, or ``count`` cells from there to the right."""
-        self.filled += count
+    def put(self, row: int, column: int, count: int = 1, rows: int = 1) -> None:
+        """Take in a cell, or a block of ``count`` columns and ``rows`` rows from there."""
+        self.filled += count * rows
         self.first_row = min(self.first_row, row)
-        self.last_row = max(self.last_row, row)
+        self.last_row = max(self.last_row, row + rows - 1)
         self.first_column = min(self.first_column, column)
         self.last_column = max(self.last_column, column + count - 1)
 

@@ -9,8 +9,10 @@ from site_builder.diagnostics import Checked, Diagnostic, Location, Rule, make_d
 from site_builder.model.grid import Workbook
 from site_builder.model.spreadsheet import cell_name
 from site_builder.tables import workbook_rules as rules
+from site_builder.tables.workbook_grid import Opened
+from site_builder.tables.workbook_ods import is_ods, read_ods
 from site_builder.tables.workbook_rules import RefusedError
-from site_builder.tables.workbook_xlsx import Opened, read_xlsx
+from site_builder.tables.workbook_xlsx import read_xlsx
 from site_builder.tables.workbook_zip import open_archive
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -62,6 +64,8 @@ def _recognise_archive(data: bytes) -> tuple[str, Callable[[bytes], Opened]]:
     archive = open_archive(data)
     if "xl/workbook.xml" in archive:
         return ".xlsx", lambda _data: read_xlsx(archive)
+    if is_ods(archive):
+        return ".ods", lambda _data: read_ods(archive)
     raise RefusedError(rules.NO_WORKBOOK)
 
 

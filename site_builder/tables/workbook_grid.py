@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from site_builder.model.grid import SheetGrid
+from site_builder.model.grid import SheetGrid, Workbook
 from site_builder.model.spreadsheet import unpack
 from site_builder.tables.workbook_facts import SheetFacts
 from site_builder.tables.workbook_values import Values
 
 _UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A workbook, and (sheet, packed address) of all cells that look into another one."""
+
+    workbook: Workbook
+    linked: tuple[tuple[str, int], ...] = ()
 
 
 def fill_grid(values: Values, facts: SheetFacts) -> SheetGrid:

@@ -97,6 +97,7 @@ class _Relations(Counting):
         self.found: dict[str, tuple[str, str]] = {}
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """Take a relation to another part."""
         if name == "Relationship" and attributes.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", "")))
             kind = attributes.get("Type", "").rpartition("/")[2]
@@ -117,6 +118,7 @@ class _Sheets(Counting):
         )
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """Take a sheet, or what holds for the workbook."""
         parts = self.parts
         if name == "sheet":
             relation = next((v for k, v in attributes.items() if self.names[k] == "id"), "")
@@ -140,6 +142,7 @@ class _StyleListener(Counting):
         self.count = 0
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """Take a font, a number format or the style of cells."""
         if name in ("fonts", "cellXfs", "cellStyleXfs", "dxfs"):
             self.within = name
         elif name == "font" and self.within == "fonts":
@@ -174,14 +177,17 @@ class _StringListener(Counting):
         self.length = 0
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the beginning of a text, or a font within it."""
         if name == "si":
             self.length = 0
         elif name == "rFont" and LEGACY_FONT.match(attributes.get("val", "")):
             self.strings.fonts[len(self.strings.lengths)] = attributes["val"]
 
     def finish(self, name: str) -> None:
+        """Take the end of a text."""
         if name == "si":
             self.strings.lengths.append(self.length)
 
     def text(self, text: str) -> None:
+        """Count the characters."""
         self.length += len(text)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from site_builder.model.grid import Workbook
 from site_builder.tables import workbook_rules as rules
 from site_builder.tables.workbook_facts import Budget, SheetFacts
-from site_builder.tables.workbook_grid import fill_grid
+from site_builder.tables.workbook_grid import Opened, fill_grid
 from site_builder.tables.workbook_ooxml import (
     WORKBOOK,
     Parts,
@@ -29,15 +28,6 @@ _KNOWN_ERRORS = frozenset(
     ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA")
 )
 _ERROR_VALUE = re.compile(rb"(<(?:\w+:)?v(?:\s[^<>]*)?>)#[^<]{1,40}<")
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A workbook, and the first and the number of the cells that look into another one."""
-
-    workbook: Workbook
-    linked: tuple[tuple[str, int], ...] = ()
-    has_links: bool = False
 
 
 def read_xlsx(archive: Archive) -> Opened:
@@ -60,7 +50,6 @@ def read_xlsx(archive: Archive) -> Opened:
     return Opened(
         Workbook(tuple(grids), parts.dates_from_1904),
         tuple((name, cell) for name, _ in sheets for cell in facts[name].linked),
-        _has_links(parts),
     )
 
 
@@ -102,7 +91,7 @@ def _repack(
     """
     for name in _PACKAGE:
         scan(archive.chunks(name), Counting())
-    _drain_others(archive)
+    archive.drain()
     read = [part for _, part in sheets]
     names = [*_PACKAGE, *dict.fromkeys([parts.strings, parts.styles, *read])]
     changed = {
@@ -111,10 +100,3 @@ def _repack(
         if not _KNOWN_ERRORS.issuperset(facts[name].errors.values())
     }
     return archive.repack([name for name in names if name in archive], changed)
-
-
-def _drain_others(archive: Archive) -> None:
-    """Unpack every other part once: what lies about its size lies about more."""
-    for name in archive.entries:
-        for _ in archive.chunks(name):
-            pass
