@@ -71,20 +71,19 @@ class RejectedRow:
 
     ``place`` is its line or first cell; ``cells`` are (column, text) pairs in the file's
     order, the columns by the contract's names; a row of the wrong shape has its surplus under "".
-    ``problems`` are those of the row that are listed. ``about`` says what it would have been
-    about; ``audience`` who could have read it, internal where that is not clear.
+    Cells with data on a person are emptied. ``mark`` names the row in a file of corrections;
+    ``locale`` is how its file writes numbers. ``problems`` are those of the row that are listed.
+    ``about`` says what it would have been about; ``audience`` who could have read it, internal
+    where that is not clear.
     """
 
     place: Location
+    mark: str
     cells: tuple[tuple[str, str], ...]
+    locale: str | None
     problems: tuple[Diagnostic, ...]
     about: HeldBack
     audience: str
-
-    @property
-    def is_private(self) -> bool:
-        """Whether the row holds data on a person, which nothing may repeat."""
-        return any(problem.rule.is_private for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,14 @@ from numpy.typing import NDArray
 
 from site_builder.diagnostics import Diagnostic, Fact, Location, make_diagnostic
 from site_builder.model.cells import header_place
+from site_builder.model.corrections import CORRECTION_COLUMNS
 from site_builder.model.tables import RawTable
 from site_builder.suggest import closest
 from site_builder.validate import rules
 from site_builder.validate.columns import Column
 from site_builder.validate.findings import Finding, find
 from site_builder.validate.rows import ID
-from site_builder.validate.sheet import (
-    CORRECTION_COLUMNS,
-    LABEL_COLUMNS,
-    PLAIN_COLUMNS,
-    Sheet,
-)
+from site_builder.validate.sheet import LABEL_COLUMNS, PLAIN_COLUMNS, Sheet
 
 TOTAL = "_T"
 

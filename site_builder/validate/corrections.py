@@ -1,31 +1,34 @@
 """Put corrected rows in the place of those that they correct.
 
 A row that was held back stays in its own file, wrong as it is. Its correction says in the column
-``replaces`` which row it stands for, by place and digest; that row is then left out, and counted
-as rejected, before anything is checked.
+``replaces`` which row it stands for; that row is then left out, and counted as rejected, before
+anything is checked.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 
-from site_builder.diagnostics import Diagnostic, Fact, Location, Rule, make_diagnostic
+from site_builder.diagnostics import Diagnostic, Location, Rule, make_diagnostic
 from site_builder.model.cells import cell_places
-from site_builder.model.spreadsheet import parse_cell_name, unpack
+from site_builder.model.corrections import (
+    REPLACES,
+    Mark,
+    cells_digest,
+    parse_mark,
+    unguard,
+)
 from site_builder.model.tables import RawTable, RawTables
-from site_builder.validate.quarantine import cells_digest
-from site_builder.validate.sheet import OBSERVATIONS, REPLACES
+from site_builder.validate.broken import problems_of_broken
+from site_builder.validate.kept_rows import broken_cells, row_cells
+from site_builder.validate.sheet import OBSERVATIONS
 
 NOT_A_MARK = Rule("SB378")
 ROW_CHANGED = Rule("SB379")
-
-_MARK = re.compile(
-    r"(?P<path>.+?)(?::(?P<line>\d+)|\[(?P<sheet>.*)\]!(?P<cell>[A-Z]+\d+))#(?P<digest>[0-9a-f]+)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +40,16 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
-    """One cell of the column ``replaces``: where it stands, and the row that it names."""
+class _Row:
+    """A row that a correction may stand for.
 
-    place: Location
-    text: str
-    path: str
-    sheet: str | None
-    line: int
-    cell: str | None
-    digest: str
+    ``table`` is its place among the tables of observations, ``at`` the row's among the rows of
+    the table, or among its broken ones.
+    """
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Replaced:
-    """A row that a correction stands for; ``row`` is None where it was never put into cells."""
-
-    table: RawTable
-    row: int | None
-    line: int
+    table: int
+    at: int
+    is_broken: bool
 
 
 def apply_corrections(tables: RawTables, problems: Iterable[Diagnostic]) -> Corrected:
@@ -65,28 +59,57 @@ def apply_corrections(tables: RawTables, problems: Iterable[Diagnostic]) -> Corr
         tables: The tables of the site.
         problems: What the tables stage found; the problems of rows that are replaced go.
     """
+    problems = tuple(problems)
+    if not any(REPLACES in table.columns for table in tables.below(OBSERVATIONS)):
+        return Corrected(tables, problems)
+    tables = replace(tables, tables=tuple(_unguarded(table) for table in tables.tables))
     observations = tables.below(OBSERVATIONS)
-    written = [cell for table in observations for cell in _cells(table)]
-    if not written:
-        return Corrected(tables, tuple(problems))
-    found: list[Diagnostic] = []
-    replaced: list[_Replaced] = []
-    for place, text in written:
-        mark = _parse(place, text)
-        row = _find(observations, mark) if mark is not None else None
-        if mark is None:
-            found.append(make_diagnostic(NOT_A_MARK, place, value=text))
-        elif row is None:
-            found.append(make_diagnostic(ROW_CHANGED, place, **_facts(mark)))
-        else:
-            replaced.append(row)
-    places = {(row.table.path, row.line) for row in replaced if row.row is None}
-    still = (p for p in problems if (p.location.path, p.location.line) not in places)
-    kept = tuple(_without(table, replaced) for table in tables.tables)
+    replaced, found = _find_all(observations)
+    gone = _problems_gone(observations, replaced, problems)
+    without = {id(t): _without(t, number, replaced) for number, t in enumerate(observations)}
+    kept = tuple(without.get(id(table), table) for table in tables.tables)
+    still = (problem for problem in problems if problem not in gone)
     return Corrected(replace(tables, tables=kept), (*still, *found))
 
 
-def _cells(table: RawTable) -> Iterator[tuple[Location, str]]:
+def _unguarded(table: RawTable) -> RawTable:
+    """Return a file of corrections without the apostrophes that keep its texts from computing."""
+    is_of_corrections = REPLACES in table.columns and table.path.startswith(OBSERVATIONS + "/")
+    if not is_of_corrections:
+        return table
+    cells = table.cells.copy(deep=False)
+    for name in table.columns:
+        codes, texts = pd.factorize(cells[name])
+        own = np.array([unguard(str(text)) for text in texts], dtype=object)
+        renumbered, different = pd.factorize(own)
+        cells[name] = pd.Categorical.from_codes(
+            renumbered[codes] if len(texts) else codes,
+            categories=pd.Index(list(different), dtype="str"),
+        )
+    return replace(table, cells=cells)
+
+
+def _find_all(tables: Sequence[RawTable]) -> tuple[set[_Row], list[Diagnostic]]:
+    """Return the rows that corrections name, and a problem for each name that names none."""
+    replaced: set[_Row] = set()
+    found: list[Diagnostic] = []
+    search = _Search(tables, {})
+    for place, text in (cell for table in tables for cell in _marks(table)):
+        mark = parse_mark(text)
+        if mark is None:
+            found.append(make_diagnostic(NOT_A_MARK, place, value=text))
+            continue
+        rows = search.find(mark)
+        if not rows:
+            named = text.rpartition("#")[0]
+            found.append(make_diagnostic(ROW_CHANGED, place, value=text, place=named))
+            continue
+        # Two rows of the same words are one as good as the other, but each is replaced once.
+        replaced.add(next((row for row in rows if row not in replaced), rows[0]))
+    return replaced, found
+
+
+def _marks(table: RawTable) -> Iterator[tuple[Location, str]]:
     """Yield the filled cells of the column ``replaces``."""
     if REPLACES not in table.columns:
         return
@@ -97,39 +120,70 @@ def _cells(table: RawTable) -> Iterator[tuple[Location, str]]:
         yield Location(table.path, *place), texts[row]
 
 
-def _parse(place: Location, text: str) -> _Mark | None:
-    match = _MARK.fullmatch(text)
-    if match is None:
-        return None
-    cell = match["cell"]
-    address = parse_cell_name(cell) if cell else None
-    line = unpack(address)[0] if address is not None else int(match["line"] or 0)
-    return _Mark(place, text, match["path"], match["sheet"], line, cell, match["digest"])
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Finds rows by their marks; ``digests`` are those of all rows of a sheet, once needed."""
+
+    tables: Sequence[RawTable]
+    digests: dict[tuple[str, str | None], dict[str, list[_Row]]]
+
+    def find(self, mark: Mark) -> list[_Row]:
+        """Return the rows with a mark's words: at its line, else wherever they moved to.
+
+        Rows move where figures are added above them or a file is sorted.
+        """
+        there = [row for row in self._rows(mark, mark.line) if self._digest(row) == mark.digest]
+        return there or self._moved(mark)
+
+    def _rows(self, mark: Mark, line: int | None = None) -> Iterator[_Row]:
+        """Yield the rows of the file or sheet that a mark names, all or those of one line."""
+        for number, table in enumerate(self.tables):
+            if (table.path, table.sheet) != (mark.path, mark.sheet):
+                continue
+            is_asked = (
+                np.ones(len(table.lines), dtype=bool) if line is None else table.lines == line
+            )
+            for at in np.flatnonzero(is_asked).tolist():
+                yield _Row(number, at, is_broken=False)
+            for at, (own, _) in enumerate(table.broken):
+                if line in (None, own):
+                    yield _Row(number, at, is_broken=True)
+
+    def _digest(self, row: _Row) -> str:
+        table = self.tables[row.table]
+        if row.is_broken:
+            return cells_digest(broken_cells(table, table.broken[row.at][1]))
+        return cells_digest(row_cells(table, row.at))
+
+    def _moved(self, mark: Mark) -> list[_Row]:
+        sheet = (mark.path, mark.sheet)
+        if sheet not in self.digests:
+            self.digests[sheet] = {}
+            for row in self._rows(mark):
+                self.digests[sheet].setdefault(self._digest(row), []).append(row)
+        return self.digests[sheet].get(mark.digest, [])
 
 
-def _find(tables: Sequence[RawTable], mark: _Mark) -> _Replaced | None:
-    """Return the row that a mark names, or None where it is not there as it was."""
-    for table in tables:
-        if (table.path, table.sheet) != (mark.path, mark.sheet):
-            continue
-        for row in np.flatnonzero(table.lines == mark.line).tolist():
-            cell = cell_places(table, [(row, None)])[0].cell
-            texts = (str(table.cells[name].iloc[row]) for name in table.columns)
-            if cell == mark.cell and cells_digest(texts) == mark.digest:
-                return _Replaced(table, row, mark.line)
-        for line, texts_of_line in table.broken:
-            if line == mark.line and cells_digest(texts_of_line) == mark.digest:
-                return _Replaced(table, None, line)
-    return None
+def _problems_gone(
+    tables: Sequence[RawTable], replaced: set[_Row], problems: Sequence[Diagnostic]
+) -> set[Diagnostic]:
+    """Return the problems of rows that are replaced, and of no other."""
+    gone: set[Diagnostic] = set()
+    still: set[Diagnostic] = set()
+    for number in sorted({row.table for row in replaced if row.is_broken}):
+        told = problems_of_broken(tables[number], problems)
+        for at, own in enumerate(told):
+            (gone if _Row(number, at, is_broken=True) in replaced else still).update(own)
+    return gone - still
 
 
-def _without(table: RawTable, replaced: Sequence[_Replaced]) -> RawTable:
+def _without(table: RawTable, number: int, replaced: set[_Row]) -> RawTable:
     """Return a table without the rows replaced, which then count as rejected."""
-    mine = [one for one in replaced if one.table is table]
+    mine = [row for row in replaced if row.table == number]
     if not mine:
         return table
-    rows = sorted({one.row for one in mine if one.row is not None})
-    lines = {one.line for one in mine if one.row is None}
+    rows = [row.at for row in mine if not row.is_broken]
+    broken = {row.at for row in mine if row.is_broken}
     keep = np.ones(len(table.lines), dtype=bool)
     keep[rows] = False
     return replace(
@@ -138,9 +192,5 @@ def _without(table: RawTable, replaced: Sequence[_Replaced]) -> RawTable:
         lines=table.lines[keep],
         rejected=table.rejected + len(rows),
         addresses={name: cells[keep] for name, cells in table.addresses.items()},
-        broken=tuple(one for one in table.broken if one[0] not in lines),
+        broken=tuple(one for at, one in enumerate(table.broken) if at not in broken),
     )
-
-
-def _facts(mark: _Mark) -> Mapping[str, Fact]:
-    return {"value": mark.text, "place": mark.text.rpartition("#")[0]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +16,10 @@ from site_builder.model.cells import cell_places
 from site_builder.model.dataset import RejectedRow
 from site_builder.model.observation import FRAME_COLUMNS, Observations, RowCounts
 from site_builder.model.tables import RawTable, RawTables
+from site_builder.validate import rules
 from site_builder.validate.breakdowns import check_dimension_columns
 from site_builder.validate.columns import Column
+from site_builder.validate.contradictions import find_contradicted
 from site_builder.validate.duplicates import KeyParts, find_duplicates, join_keys
 from site_builder.validate.figures import Figures, read_figures
 from site_builder.validate.findings import (
@@ -80,22 +83,60 @@ def read_observations(
     parts = join_keys([(one.sheet.table, one.keys) for one in read], names)
     duplicates = find_duplicates(parts)
     problems: list[Diagnostic] = []
-    rejected: list[RejectedRow] = []
+    of_rows: list[list[tuple[int, Diagnostic]]] = []
     accepted: list[NDArray[np.bool_]] = []
     for one, twice in zip(read, duplicates, strict=True):
         findings = [*one.findings, *twice]
-        of_rows = report_rows(one.sheet.table, findings)
-        problems.extend(problem for _, problem in of_rows)
+        of_rows.append(report_rows(one.sheet.table, findings))
+        problems.extend(problem for _, problem in of_rows[-1])
         problems.extend(how_many_more(one.sheet.table.path, findings))
         if one.sheet.table.path not in tables.rejected:
             problems.extend(check_dimension_columns(one.sheet))
-        good = ~(one.bad | rows_with_errors(twice, one.sheet.size))
-        accepted.append(good)
-        if keep_rejected:
-            rejected.extend(rejected_rows(one.sheet, one.keys, good, of_rows))
+        accepted.append(~(one.bad | rows_with_errors(twice, one.sheet.size)))
+    rejected = _hold(read, accepted, of_rows, _Twice(parts, duplicates)) if keep_rejected else ()
     frame = _make_frame(read, accepted, parts)
     counts = _count(files, accepted, len(frame))
-    return ReadObservations(Observations(frame), counts, tuple(problems), tuple(rejected))
+    return ReadObservations(Observations(frame), counts, tuple(problems), rejected)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Twice:
+    """All keys, and the rows of each file whose key an earlier row has."""
+
+    parts: KeyParts
+    duplicates: Sequence[Sequence[Finding]]
+
+
+def _hold(
+    read: Sequence[ReadSheet],
+    accepted: Sequence[NDArray[np.bool_]],
+    of_rows: Sequence[list[tuple[int, Diagnostic]]],
+    keys: _Twice,
+) -> tuple[RejectedRow, ...]:
+    """Return the rows that are left out, and leave out those that they contradict, too."""
+    starts = np.cumsum([0, *(one.sheet.size for one in read)]).tolist()
+    twice = [
+        int(start + row)
+        for start, findings in zip(starts, keys.duplicates, strict=False)
+        for finding in findings
+        for row in finding.rows
+    ]
+    told = {
+        start + row: problem
+        for start, listed in zip(starts, of_rows, strict=False)
+        for row, problem in listed
+        if problem.rule is rules.DUPLICATE_KEY
+    }
+    pairs = find_contradicted(keys.parts.key, [one.figures for one in read], twice)
+    for row, later in pairs.items():
+        number = bisect_right(starts, row) - 1
+        accepted[number][row - starts[number]] = False
+        of_rows[number].extend((row - starts[number], told[n]) for n in (later,) if n in told)
+    held = (
+        rejected_rows(one.sheet, one.keys, good, listed)
+        for one, good, listed in zip(read, accepted, of_rows, strict=True)
+    )
+    return tuple(row for rows in held for row in rows)
 
 
 def _read_sheet(sheet: Sheet) -> ReadSheet:

@@ -20,9 +20,9 @@ EXEMPT = frozenset(
     {"value", "numerator", "denominator", "share", "progress", "period", "url", "file", "number"}
     | {"unit", "code", "as_of", "valid_from", "valid_to", "issued", "start", "deadline", "date"}
     | {"indicator", "status", "audience", "updated", "map_column", "map_row", "from_unit"}
-    | {"to_unit", "parent", "document", "replaces", "task"}
+    | {"to_unit", "parent", "document", "replaces", "task", "problem"}
 )
-"""Columns of numbers, dates, ids and addresses: their own rules look after them."""
+"""Columns of numbers, dates, ids, addresses and our own sentences: other rules look after them."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _MONEY = r"(?!\s*(?:đồng|đ\b|vnđ|vnd|usd|triệu|tỷ|nghìn|m2|m²|ha\b))"

@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from site_builder.diagnostics import Checked, Diagnostic, Location, Severity, sort_problems
-from site_builder.fingerprint import digest
+from site_builder.diagnostics import Checked, Diagnostic, Severity, sort_problems
+from site_builder.model.corrections import write_mark
 from site_builder.model.dataset import Dataset, HeldBack, RejectedRow
-from site_builder.model.site import INTERNAL
+from site_builder.model.site import AUDIENCES, INTERNAL, PUBLIC
 from site_builder.model.tables import RawTable, RawTables
 from site_builder.validate import rules
+from site_builder.validate.broken import OF_ONE_ROW, broken_place, problems_of_broken
+from site_builder.validate.kept_rows import Cells, broken_cells
+from site_builder.validate.periods import read_period
 from site_builder.validate.sheet import OBSERVATIONS
 
-_COUNTS_OF_ROWS = frozenset({rules.MORE_OF_THE_SAME.code, "SB299"})
-"""Problems that only say how many more there are of a kind."""
-
-
-_SWALLOWS_ROWS = frozenset({"SB215"})
-"""A quotation mark that is never closed: what follows it may be many rows, so nothing is right."""
+_MORE_IN_TABLES = "SB299"
 
 
 def hold_back(
@@ -42,56 +40,72 @@ def hold_back(
     about_tables = tuple(about_tables)
     if dataset.value is None:
         return Checked(None, sort_problems((*about_tables, *dataset.problems)))
-    broken = [row for table in tables.below(OBSERVATIONS) for row in _broken(table, about_tables)]
+    broken = (
+        row
+        for table in tables.below(OBSERVATIONS)
+        if table.broken
+        for row in _broken(table, about_tables, dataset.value)
+    )
     rejected = sorted((*dataset.value.rejected, *broken), key=lambda row: row.place.sort_key())
     of_rows = {problem for row in rejected for problem in row.problems}
     found = (*about_tables, *dataset.problems)
-    softened = (_soften(p) if _is_of_row(p, of_rows) else p for p in found)
+    softened = (_soften(p) if p in of_rows or _counts_rows(p) else p for p in found)
     held = replace(dataset.value, rejected=tuple(rejected))
     return Checked(held, sort_problems(softened))
 
 
-def correction_mark(row: RejectedRow) -> str:
-    """Return what names a row in the column ``replaces``: its place and a digest of its cells.
-
-    The digest makes sure that a correction is never applied to another row that has since
-    taken the place.
-    """
-    return f"{row.place}#{cells_digest(text for _, text in row.cells)}"
-
-
-def cells_digest(texts: Iterable[str]) -> str:
-    """Return a short digest of a row's texts, in the order of the file."""
-    return digest(tuple(texts))[:10]
-
-
-def _is_of_row(problem: Diagnostic, of_rows: set[Diagnostic]) -> bool:
-    if problem.rule.code in _SWALLOWS_ROWS:
+def _counts_rows(problem: Diagnostic) -> bool:
+    """Whether a problem only says how many more rows have an error of a kind."""
+    if not problem.location.path.startswith(OBSERVATIONS + "/"):
         return False
-    in_observations = problem.location.path.startswith(OBSERVATIONS + "/")
-    return problem in of_rows or (in_observations and problem.rule.code in _COUNTS_OF_ROWS)
+    if problem.rule is rules.MORE_OF_THE_SAME:
+        return True
+    return problem.rule.code == _MORE_IN_TABLES and dict(problem.facts)["of"] in OF_ONE_ROW
 
 
 def _soften(problem: Diagnostic) -> Diagnostic:
     return replace(problem, rule=replace(problem.rule, severity=Severity.WARNING))
 
 
-def _broken(table: RawTable, problems: Iterable[Diagnostic]) -> Iterator[RejectedRow]:
+def _broken(
+    table: RawTable, problems: Iterable[Diagnostic], dataset: Dataset
+) -> Iterator[RejectedRow]:
     """Yield the rows of a table that could not be put into cells."""
-    if not table.broken:
-        return
-    by_line: dict[int, list[Diagnostic]] = {line: [] for line, _ in table.broken}
-    for problem in problems:
-        place = problem.location
-        if (place.path, place.sheet) == (table.path, table.sheet) and place.line in by_line:
-            by_line[place.line].append(problem)
-    names = table.columns
-    for line, texts in table.broken:
-        surplus = [""] * max(0, len(texts) - len(names))
+    told = problems_of_broken(table, problems)
+    for (line, texts), own in zip(table.broken, told, strict=True):
+        place, cells = broken_place(table, line), broken_cells(table, texts)
         yield RejectedRow(
-            place=Location(table.path, line, sheet=table.sheet),
-            cells=tuple(zip((*names, *surplus), texts, strict=False)),
-            problems=tuple(by_line[line]),
-            about=HeldBack("", "", ""),
-            audience=INTERNAL,
+            place=place,
+            mark=write_mark(place, cells),
+            cells=cells,
+            locale=table.options.locale,
+            problems=own,
+            about=_about(cells, dataset),
+            audience=_audience(table, cells, dataset),
         )
+
+
+def _about(cells: Cells, dataset: Dataset) -> HeldBack:
+    """Return what a row would have been about, as far as its cells name what there is."""
+    texts = dict(cells)
+    indicator, unit = texts.get("indicator", ""), texts.get("unit", "")
+    period = read_period(texts.get("period", ""))
+    return HeldBack(
+        indicator=indicator if indicator in dataset.indicators else "",
+        unit=unit if unit in dataset.units.units else "",
+        period=str(period) if period is not None else "",
+    )
+
+
+def _audience(table: RawTable, cells: Cells, dataset: Dataset) -> str:
+    """Return who could have read a row's figure.
+
+    In a line of the wrong shape no cell can be trusted to say so; in a sheet each cell has its
+    column, whatever stands in it.
+    """
+    texts = dict(cells)
+    indicator = dataset.indicators.get(texts.get("indicator", ""))
+    own = texts.get("audience", "")
+    if table.sheet is None or indicator is None or (own and own not in AUDIENCES):
+        return INTERNAL
+    return PUBLIC if {indicator.audience, own} <= {PUBLIC, ""} else INTERNAL

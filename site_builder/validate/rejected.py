@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.model.cells import Place, cell_places
+from site_builder.model.corrections import write_mark
 from site_builder.model.dataset import HeldBack, RejectedRow
 from site_builder.model.site import AUDIENCES, INTERNAL
 from site_builder.model.tables import RawTable
+from site_builder.validate.kept_rows import row_cells
 from site_builder.validate.keys import Keys
 from site_builder.validate.sheet import Sheet
 
@@ -37,9 +39,12 @@ def rejected_rows(
     rows = np.flatnonzero(~accepted).tolist()
     places = cell_places(sheet.table, [(row, None) for row in rows])
     for row, place in zip(rows, places, strict=True):
+        at, cells = _row_place(sheet.table, row, place), row_cells(sheet.table, row)
         yield RejectedRow(
-            place=_row_place(sheet.table, row, place),
-            cells=_cells(sheet.table, row),
+            place=at,
+            mark=write_mark(at, cells),
+            cells=cells,
+            locale=sheet.table.options.locale,
             problems=tuple(by_row.get(row, ())),
             about=_about(sheet, keys, row),
             audience=_audience(sheet, keys, row),
@@ -51,10 +56,6 @@ def _row_place(table: RawTable, row: int, place: Place) -> Location:
     if table.sheet is None:
         return Location(table.path, int(table.lines[row]))
     return Location(table.path, *place)
-
-
-def _cells(table: RawTable, row: int) -> tuple[tuple[str, str], ...]:
-    return tuple((name, str(table.cells[name].iloc[row])) for name in table.columns)
 
 
 def _about(sheet: Sheet, keys: Keys, row: int) -> HeldBack:

@@ -14,11 +14,6 @@ from site_builder.validate.names import Names
 OBSERVATIONS = "data/observations"
 """The folder of the files with figures."""
 
-REPLACES = "replaces"
-PROBLEM = "problem"
-CORRECTION_COLUMNS = (REPLACES, PROBLEM)
-"""Columns of a file of corrections: which row each row stands for, and what was wrong with it."""
-
 PLAIN_COLUMNS = (
     "indicator",
     "unit",

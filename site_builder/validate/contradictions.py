@@ -1,0 +1,52 @@
+"""Of a key that comes twice with different figures, nobody knows which one is right.
+
+A check that ends in an error need not decide. Where the build goes on without the rows that are
+wrong, the first row must not be taken for right only because it came first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from site_builder.validate.figures import Figures
+
+Ints = NDArray[np.int64]
+
+
+def find_contradicted(
+    key: Ints, figures: Sequence[Figures], twice: Sequence[int]
+) -> Mapping[int, int]:
+    """Find the rows whose figure a later row of the same key contradicts.
+
+    Args:
+        key: One number for each row's whole key, the files one after the other.
+        figures: The figures of each file.
+        twice: The rows, counted over all files, whose key an earlier row has.
+
+    Returns:
+        The later row, by the row that it contradicts. A later row that says the same, figure
+        for figure, contradicts nothing; one that cannot be read contradicts.
+    """
+    if not len(twice):
+        return {}
+    columns = [
+        np.concatenate([np.asarray(getattr(one, name), dtype=np.float64) for one in figures])
+        for name in ("value", "numerator", "denominator", "status")
+    ]
+    asked = set(key[list(twice)].tolist())
+    first: dict[int, int] = {}
+    for row in np.flatnonzero(np.isin(key, list(asked))).tolist():
+        first.setdefault(int(key[row]), row)
+    found: dict[int, int] = {}
+    for row in twice:
+        earlier = first[int(key[row])]
+        if not all(_same(column[row], column[earlier]) for column in columns):
+            found.setdefault(earlier, row)
+    return found
+
+
+def _same(one: float, other: float) -> bool:
+    return bool(one == other or (np.isnan(one) and np.isnan(other)))

@@ -1,0 +1,49 @@
+"""The cells of a row that is left out, word for word but for data on persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.model.tables import RawTable
+from site_builder.validate.personal_data import EXEMPT, find_personal
+
+Cells = tuple[tuple[str, str], ...]
+"""(column, text) pairs in the file's order; what no column is there for stands under ""."""
+
+
+def row_cells(table: RawTable, row: int) -> Cells:
+    """Return the cells of a row of ``table.cells``."""
+    return _without_persons((name, str(table.cells[name].iloc[row])) for name in table.columns)
+
+
+def broken_cells(table: RawTable, texts: tuple[str, ...]) -> Cells:
+    """Return the cells of a row that could not be put into cells, as far as they can be told.
+
+    Args:
+        table: The table; ``texts`` are what stood in one of its ``broken`` rows.
+        texts: All cells of the line, also of columns that are left out; or the line as it
+            stands where it does not fall into cells at all.
+    """
+    texts = tuple(text.strip() for text in texts)
+    if len(texts) == 1 and table.delimiter and table.delimiter in texts[0]:
+        return _without_persons([("", texts[0])])
+    places = table.indexes or tuple(range(len(table.columns)))
+    seen: set[int] = set()
+    cells: list[tuple[str, str]] = []
+    for name, at in zip(table.columns, places, strict=True):
+        if name in table.options.fixed:
+            cells.append((name, table.options.fixed[name]))
+            continue
+        # A column that the program made beside another one has that one's place.
+        is_own = at not in seen and at < len(texts)
+        cells.append((name, texts[at] if is_own else ""))
+        seen.add(at)
+    surplus = texts[max(seen, default=-1) + 1 :]
+    return _without_persons([*cells, *(("", text) for text in surplus if text)])
+
+
+def _without_persons(cells: Iterable[tuple[str, str]]) -> Cells:
+    """Empty what may be data on a person: it is never copied, not even to be corrected."""
+    return tuple(
+        (name, "" if name not in EXEMPT and find_personal(text) else text) for name, text in cells
+    )
