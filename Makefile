@@ -13,7 +13,7 @@ help: ## list the commands
 site: $(STAMPS)/run ## build the portal of this repository into output/
 	$(BIN)/site-builder build
 
-test: $(STAMPS)/dev $(STAMPS)/chromium ## run every check that CI runs
+test: $(STAMPS)/dev $(STAMPS)/chromium $(STAMPS)/libreoffice ## run every check that CI runs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -64,4 +64,15 @@ $(STAMPS)/chromium:
 	  echo "Installing Chromium for the browser tests"; \
 	  if [ "$$(id -u)" = 0 ]; then SUDO=; else SUDO=sudo; fi; \
 	  $$SUDO apt-get update -qq && $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
+	@touch $@
+
+# One test opens and saves a form in another program. Where it cannot be installed that test is
+# skipped, except in CI.
+$(STAMPS)/libreoffice:
+	@mkdir -p $(STAMPS)
+	@command -v soffice >/dev/null 2>&1 || { \
+	  echo "Installing LibreOffice Calc for the test of forms"; \
+	  if [ "$$(id -u)" = 0 ]; then SUDO=; else SUDO=sudo; fi; \
+	  { $$SUDO apt-get update -qq && $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-calc-nogui >/dev/null; } \
+	  || { test -z "$$CI" && echo "LibreOffice could not be installed: its tests are skipped" >&2; }; }
 	@touch $@

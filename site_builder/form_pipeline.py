@@ -124,10 +124,10 @@ def open_desk(
     if read.value is None:
         return Checked(None, sort_problems(read.problems))
     dataset = check_files(read.value, kinds, clock)
-    if dataset.value is None or dataset.has_errors:
+    if dataset.value is None or any(_is_in_the_way(problem) for problem in dataset.problems):
         return Checked(None, dataset.problems)
     disclosed = disclose(dataset.value, _narrowest(dataset.value.site), drafts=True)
-    if disclosed.value is None or disclosed.has_errors:
+    if disclosed.value is None:
         return Checked(None, sort_problems((*dataset.problems, *disclosed.problems)))
     today = clock(dataset.value.site.timezone).date()
     portal = assess(disclosed.value, kinds.methods, today)
@@ -190,6 +190,14 @@ def _read_all(
         if read.value is not None:
             forms.append(read.value)
     return workbooks, forms, [*problems, *check_together(forms)]
+
+
+def _is_in_the_way(problem: Diagnostic) -> bool:
+    """Whether figures cannot be asked for or taken in before this is put right.
+
+    A slip in a text page stops a build, but it is no reason to send figures back.
+    """
+    return problem.is_error and not problem.location.path.startswith("content/")
 
 
 def _narrowest(site: SiteConfig) -> str:
