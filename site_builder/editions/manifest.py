@@ -13,6 +13,26 @@ from site_builder.model.published import EditionRecord
 MANIFEST_PATH = "manifest.json"
 """An edition's list of pages and files, in its folder."""
 
+PAGE_KINDS = frozenset(
+    {
+        "home",
+        "indicator",
+        "indicators",
+        "unit",
+        "units",
+        "task",
+        "tasks",
+        "guidance",
+        "documents",
+        "data",
+        "changes",
+        "search",
+        "glossary",
+        "other",
+    }
+)
+"""The kinds that readers of the list know; a page of any further kind is ``other`` to them."""
+
 
 def manifest(
     record: EditionRecord,
@@ -49,7 +69,7 @@ def manifest(
 def _page_entry(page: PageSpec) -> dict[str, str]:
     return {
         "path": page.path,
-        "kind": page.kind,
+        "kind": page.kind if page.kind in PAGE_KINDS else "other",
         "id": page.id,
         "language": page.language,
         "title": page.title,

@@ -23,6 +23,7 @@ from site_builder.model.portal import (
 )
 from site_builder.model.prose import Prose
 from site_builder.model.registers import Document, Revision
+from site_builder.model.reporting import ReportingRow, ReportingTable
 from site_builder.model.units import Unit, UnitChange
 
 
@@ -92,7 +93,11 @@ class IndicatorsBody:
 
 @dataclass(frozen=True, slots=True)
 class UnitBody:
-    """One unit: its indicators, what it owes, what it came from and what it became."""
+    """One unit: its indicators, what it owes, what it came from and what it became.
+
+    ``reporting`` is what became of each indicator's figures that it owed, by code; empty
+    where the readers may not know.
+    """
 
     unit: Unit
     parents: tuple[Unit, ...]
@@ -103,6 +108,7 @@ class UnitBody:
     successors: tuple[UnitChange, ...]
     predecessors: tuple[UnitChange, ...]
     charts: tuple[str, ...] = ()
+    reporting: tuple[tuple[str, ReportingRow], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +185,13 @@ class DataBody:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportingBody:
+    """The reporting status: counts of all indicators, or the one table with its units."""
+
+    tables: tuple[ReportingTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangesBody:
     """The ledger of changed figures, newest first."""
 
@@ -204,6 +217,7 @@ Body = (
     | SectionBody
     | DocumentsBody
     | DataBody
+    | ReportingBody
     | ChangesBody
     | SearchBody
 )

@@ -16,6 +16,7 @@ _WHOLE = (
     ("index", "index.json"),
     ("observations", "observations.csv"),
     ("assessments", "assessments.csv"),
+    ("reporting", "reporting.csv"),
     ("revisions", "revisions.csv"),
     ("units", "units.csv"),
     ("unit_changes", "unit_changes.csv"),
@@ -49,6 +50,7 @@ def offered_downloads(context: PlanContext) -> tuple[Download, ...]:
     disclosed = context.portal.disclosed
     holds = {
         "assessments": bool(context.portal.assessments),
+        "reporting": bool(context.portal.reporting),
         "revisions": bool(disclosed.revisions),
         "unit_changes": bool(disclosed.units.changes),
         "tasks": bool(disclosed.tasks),

@@ -19,6 +19,7 @@ PARENTS = {
     "task": "tasks",
     "guidance": "guidance",
     "changes": "data",
+    "reporting": "data",
 }
 """The section that a kind of page belongs to, where it is not a section itself."""
 
@@ -96,7 +97,7 @@ def _sections(scope: Scope) -> Iterator[LinkView]:
 
 
 def _further(scope: Scope) -> Iterator[LinkView]:
-    """Yield links of the foot: pages of text outside the sections, and the ledger."""
+    """Yield links of the foot: pages of text outside the sections, reporting, the ledger."""
     for kind, identity, code in scope.context.addresses:
         folder, slash, rest = identity.partition("/")
         is_own = identity != "index" if not slash else rest == "index" and folder not in SECTIONS
@@ -104,8 +105,9 @@ def _further(scope: Scope) -> Iterator[LinkView]:
             title = content_title(scope, identity)
             if title:
                 yield LinkView(title, scope.href(kind, identity))
-    if changes := scope.href("changes"):
-        yield LinkView(scope.word("nav.changes"), changes)
+    for kind in ("reporting", "changes"):
+        if href := scope.href(kind):
+            yield LinkView(scope.word(f"nav.{kind}"), href)
 
 
 def content_title(scope: Scope, key: str) -> str:
@@ -136,6 +138,8 @@ def _crumbs(scope: Scope) -> Iterator[LinkView]:
     href = section_href(scope, section) if section in SECTIONS else ""
     if href and href != relative(scope.spec.path, scope.spec.path):
         yield LinkView(scope.word(f"nav.{section}"), href)
+    if scope.spec.kind == "reporting" and scope.spec.id:
+        yield LinkView(scope.word("nav.reporting"), scope.href("reporting"))
     folder = f"{scope.spec.id.partition('/')[0]}/index"
     above = scope.href(scope.spec.kind, folder) if "/" in scope.spec.id else ""
     if above and scope.spec.id != folder and content_title(scope, folder):

@@ -125,7 +125,7 @@ def test_what_is_refused(
 @pytest.mark.parametrize(
     ("files", "named"),
     [
-        (row("CT1,huyen-a,2025,5\nCT1,huyen-a,2025,6"), "data/observations/b.csv, line 2"),
+        (row("CT1,huyen-a,2025,5\nCT1,huyen-a,2025,6"), "data/observations/b.csv:2"),
         (row("CT2,huyen-a,2025,1.234"), "1234"),
         ({TWO: COUNT + "direktion: up\n"}, "direction"),
         (row("CT2,huyen-aa,2025,5"), "huyen-a"),

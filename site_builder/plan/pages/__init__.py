@@ -16,6 +16,7 @@ from site_builder.plan.pages.home import plan_home
 from site_builder.plan.pages.indicator import plan_indicator
 from site_builder.plan.pages.indicators import plan_indicators
 from site_builder.plan.pages.other import plan_other
+from site_builder.plan.pages.reporting import plan_reporting
 from site_builder.plan.pages.search import plan_search
 from site_builder.plan.pages.task import plan_task
 from site_builder.plan.pages.tasks import plan_tasks
@@ -34,6 +35,7 @@ PLANS: Mapping[str, Callable[[PlanContext], tuple[PageSpec, ...]]] = MappingProx
         "guidance": plan_guidance,
         "documents": plan_documents,
         "data": plan_data,
+        "reporting": plan_reporting,
         "changes": plan_changes,
         "search": plan_search,
         "glossary": plan_glossary,

@@ -9,6 +9,7 @@ from site_builder.extension import PlanContext
 from site_builder.model.charts import ChartRequest
 from site_builder.model.pages import PageSpec, UnitBody
 from site_builder.model.portal import Due, Portal, Series
+from site_builder.model.reporting import ReportingRow
 from site_builder.model.units import Unit
 from site_builder.plan.addresses import make_slug, section_page
 from site_builder.plan.charts import drawn, ids_of, prepare_charts
@@ -31,6 +32,7 @@ class _Grouped:
     children: Mapping[str, tuple[Unit, ...]]
     dues: Mapping[str, tuple[Due, ...]]
     verdicts: Verdicts
+    reporting: Mapping[str, tuple[tuple[str, ReportingRow], ...]]
 
 
 def plan_unit(context: PlanContext) -> tuple[PageSpec, ...]:
@@ -43,6 +45,7 @@ def plan_unit(context: PlanContext) -> tuple[PageSpec, ...]:
         children=_children(portal, parents),
         dues=dues_by(portal.dues, "unit"),
         verdicts=first_verdicts(portal),
+        reporting=_reporting_by_unit(portal),
     )
     return tuple(_plan_one(context, u, grouped) for u in portal.disclosed.units.units.values())
 
@@ -67,6 +70,7 @@ def _plan_one(context: PlanContext, unit: Unit, grouped: _Grouped) -> PageSpec:
         successors=disclosed.units.successors(unit.unit),
         predecessors=disclosed.units.predecessors(unit.unit),
         charts=ids_of(charts),
+        reporting=grouped.reporting.get(unit.unit, ()),
     )
     return PageSpec(
         kind="unit",
@@ -103,6 +107,14 @@ def _series_by_unit(portal: Portal) -> Mapping[str, tuple[Series, ...]]:
     grouped: dict[str, list[Series]] = {}
     for series in portal.series.values():
         grouped.setdefault(series.unit, []).append(series)
+    return {unit: tuple(group) for unit, group in grouped.items()}
+
+
+def _reporting_by_unit(portal: Portal) -> Mapping[str, tuple[tuple[str, ReportingRow], ...]]:
+    grouped: dict[str, list[tuple[str, ReportingRow]]] = {}
+    for table in portal.reporting:
+        for row in table.rows:
+            grouped.setdefault(row.unit, []).append((table.indicator, row))
     return {unit: tuple(group) for unit, group in grouped.items()}
 
 

@@ -16,6 +16,7 @@ from site_builder.render.api.catalogue import describe_api, list_editions
 from site_builder.render.api.frictionless import describe_package
 from site_builder.render.api.indicators import describe_indicator, group_by_indicator
 from site_builder.render.api.registers import describe_documents, describe_tasks
+from site_builder.render.api.reporting import reporting_table
 from site_builder.render.api.rows import (
     assessment_table,
     observation_table,
@@ -79,6 +80,8 @@ def _csv_bytes(portal: Portal, kind: str) -> bytes:
             return table_bytes(observation_table(portal))
         case "assessments":
             return table_bytes(assessment_table(portal))
+        case "reporting":
+            return table_bytes(reporting_table(portal))
         case "revisions":
             return table_bytes(revision_table(portal.disclosed))
         case "units":

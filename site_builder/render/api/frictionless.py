@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from site_builder.model.portal import Portal
+from site_builder.render.api.reporting import names_units, reporting_table
 from site_builder.render.api.rows import (
     assessment_table,
     observation_table,
@@ -37,6 +38,11 @@ def describe_package(portal: Portal, edition: str) -> dict[str, Any]:
         "resources": [
             _resource("observations", observation_table(portal), {"foreignKeys": [_OF_UNIT]}),
             _resource("assessments", assessment_table(portal), {"foreignKeys": [_OF_UNIT]}),
+            _resource(
+                "reporting",
+                reporting_table(portal),
+                {"foreignKeys": [_OF_UNIT]} if names_units(portal) else {},
+            ),
             _resource("revisions", revision_table(disclosed), {"foreignKeys": [_OF_UNIT]}),
             _resource(
                 "units", unit_table(disclosed), {"primaryKey": "unit", "foreignKeys": [_ABOVE]}

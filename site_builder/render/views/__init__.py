@@ -15,6 +15,7 @@ from site_builder.render.views.home import view_home
 from site_builder.render.views.indicator import view_indicator
 from site_builder.render.views.indicators import view_indicators
 from site_builder.render.views.prose import view_prose
+from site_builder.render.views.reporting import view_reporting
 from site_builder.render.views.search import view_search
 from site_builder.render.views.task import view_task
 from site_builder.render.views.tasks import view_tasks
@@ -42,10 +43,11 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "guidance": View(view_prose, "guidance.html"),
         "documents": View(view_documents, "documents.html"),
         "data": View(view_data, "data.html"),
+        "reporting": View(view_reporting, "reporting.html"),
         "changes": View(view_changes, "changes.html"),
         "search": View(view_search, "search.html"),
         "glossary": View(view_prose, "guidance.html"),
         "other": View(view_prose, "guidance.html"),
     }
 )
-"""The kinds of page in the contract's manifest."""
+"""The kinds of page in the contract's manifest, and the reporting status."""

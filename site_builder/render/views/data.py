@@ -20,6 +20,7 @@ class DataView:
     downloads: TableView | None
     indicators: TableView | None
     suppressed: str
+    reporting: str
     changes: str
 
 
@@ -33,6 +34,7 @@ def view_data(spec: PageSpec, context: RenderContext) -> DataView:
         downloads=_downloads(scope, body.downloads) if body.downloads else None,
         indicators=_indicators(scope, body) if body.indicators else None,
         suppressed=scope.word("data.suppressed", count=withheld) if withheld else "",
+        reporting=scope.href("reporting"),
         changes=scope.href("changes"),
     )
 

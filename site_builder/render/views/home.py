@@ -45,6 +45,7 @@ class HomeView:
     dues: tuple[DueView, ...]
     due_count: int
     more_dues: LinkView
+    reporting: str
     prose: ProseView | None
     guidance: tuple[LinkView, ...]
     revisions: TableView | None
@@ -67,6 +68,7 @@ def view_home(spec: PageSpec, context: RenderContext) -> HomeView:
         dues=dues[:SHOWN_DUES],
         due_count=len(body.dues),
         more_dues=LinkView(scope.word("home.all_dues", count=len(body.dues)), scope.href("units")),
+        reporting=scope.href("reporting"),
         prose=make_prose(scope, body.prose, top=2) if body.prose else None,
         guidance=tuple(
             LinkView(page.title, scope.content_href(page.key), page.description)

@@ -21,6 +21,7 @@ from site_builder.render.components import (
 )
 from site_builder.render.dues import UNIT, make_dues
 from site_builder.render.figures import make_change, make_figure
+from site_builder.render.reported import ReportedView, make_reported
 from site_builder.render.rivals import count_rivals, make_rivals
 from site_builder.render.scope import Scope
 from site_builder.render.tables import (
@@ -56,6 +57,7 @@ class UnitView:
     variants: TableView | None
     charts: tuple[ChartView, ...]
     dues: tuple[DueView, ...]
+    reporting: ReportedView | None
     successors: tuple[LinkView, ...]
     predecessors: tuple[LinkView, ...]
 
@@ -80,6 +82,7 @@ def view_unit(spec: PageSpec, context: RenderContext) -> UnitView:
         variants=make_rivals(scope, context.disclosed.indicators, body.series, "indicator"),
         charts=make_charts(scope, body.charts),
         dues=make_dues(scope, body.dues, UNIT, in_full=True),
+        reporting=make_reported(scope, body.reporting),
         successors=tuple(_passed(scope, c, c.to_unit) for c in body.successors),
         predecessors=tuple(_passed(scope, c, c.from_unit) for c in body.predecessors),
     )
