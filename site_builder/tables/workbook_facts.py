@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from math import isfinite
 
 from site_builder.model.grid import CellRange
 from site_builder.model.spreadsheet import COLUMNS, cell_name, pack
@@ -27,6 +28,22 @@ LEGACY_FONT = re.compile(
     r"\.vn|vni[- ]|vn-?(?:time|arial|helv|cour|av|tahoma)|vps[- ]", re.IGNORECASE
 )
 """Fonts that draw other letters than the text says: TCVN3 (.VnTime), VNI, VPS."""
+
+_PRINTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+"""What a number format prints as it stands."""
+
+
+def is_percent_format(code: str) -> bool:
+    """Whether a number format shows a hundred times the number: ``0.0%`` does, ``0"%"`` not."""
+    return "%" in _PRINTED.sub("", code)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a finite number; what is none is read as text by some."""
+    try:
+        return isfinite(float(text)) and text == text.strip()
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from site_builder.model.spreadsheet import cell_name
 from site_builder.tables import workbook_rules as rules
 from site_builder.tables.workbook_grid import Opened
 from site_builder.tables.workbook_ods import is_ods, read_ods
+from site_builder.tables.workbook_ole import SIGNATURE
 from site_builder.tables.workbook_rules import RefusedError
+from site_builder.tables.workbook_xls import read_xls
 from site_builder.tables.workbook_xlsx import read_xlsx
 from site_builder.tables.workbook_zip import open_archive
 
@@ -20,7 +22,6 @@ MAX_BYTES = 64 * 1024 * 1024
 
 _MEBI = 1024 * 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BEFORE_OLE = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
 """How .xls files of Excel 2 to 4 begin."""
 
@@ -56,6 +57,8 @@ def _recognise(data: bytes) -> tuple[str, Callable[[bytes], Opened]]:
         raise RefusedError(rules.TOO_LARGE, megabytes=len(data) // _MEBI, limit=MAX_BYTES // _MEBI)
     if data.startswith(_ZIP):
         return _recognise_archive(data)
+    if data.startswith(SIGNATURE):
+        return ".xls", read_xls
     raise RefusedError(_name_other(data))
 
 

@@ -18,6 +18,7 @@ from site_builder.tables.workbook_facts import (
     Box,
     Budget,
     SheetFacts,
+    is_number,
 )
 from site_builder.tables.workbook_rules import RefusedError
 from site_builder.tables.workbook_xml import Counting
@@ -25,6 +26,7 @@ from site_builder.tables.workbook_xml import Counting
 _ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d{3}")
 _LINK = re.compile(r"'(?:file|https?|smb|ftp):", re.IGNORECASE)
 _HIDDEN = ("collapse", "filter")
+_NUMBERS = ("float", "percentage", "currency")
 _CELLS = ("table-cell", "covered-table-cell")
 
 
@@ -165,7 +167,6 @@ class _Sheet:
             self.budget.take_box(
                 self.name, CellRange(1, 1, block.last_row, block.last_column), self.box.filled
             )
-        self.budget.take_merged(self.name, len(self.merged))
         return SheetFacts(
             block,
             tuple(self.merged),
@@ -235,6 +236,8 @@ class _Sheet:
         cell, text = self.cell, "".join(self.texts)
         if self.row_is_hidden:
             self.hidden_rows.update(range(self.row, self.row + self.rows))
+        if cell["value-type"] in _NUMBERS and not is_number(cell.get("value", "")):
+            raise RefusedError(rules.DAMAGED)
         is_error = "formula" in cell and _ERROR.fullmatch(text) is not None
         if is_error:
             self.found.errors.update(dict.fromkeys(addresses, text))
@@ -251,6 +254,7 @@ class _Sheet:
             if (rows, columns) != (1, 1):
                 last = (self.row + rows - 1, self.column + columns - 1)
                 self.merged.append(CellRange(self.row, self.column, *last))
+                self.budget.take_merged(self.name, 1)
 
 
 def _count(attributes: dict[str, str], name: str, limit: int) -> int:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from site_builder.tables import workbook_rules as rules
-from site_builder.tables.workbook_facts import LEGACY_FONT, MAX_SHEETS
+from site_builder.tables.workbook_facts import LEGACY_FONT, MAX_SHEETS, is_percent_format
 from site_builder.tables.workbook_rules import RefusedError
 from site_builder.tables.workbook_xml import Counting, scan
 from site_builder.tables.workbook_zip import Archive
@@ -20,9 +19,6 @@ TRUE = ("1", "true")
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _PERCENTS = frozenset({9, 10})
 """Built-in number formats that show a hundred times the value and a percent sign."""
-
-_NO_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-"""What a number format only prints."""
 
 
 @dataclass(slots=True)
@@ -150,7 +146,7 @@ class _StyleListener(Counting):
         elif name == "name" and self.within == "fonts" and self.fonts:
             self.fonts[-1] = attributes.get("val", "")
         elif name == "numFmt" and self.within != "dxfs":
-            if "%" in _NO_FORMAT.sub("", attributes.get("formatCode", "")):
+            if is_percent_format(attributes.get("formatCode", "")):
                 self.percents.add(attributes.get("numFmtId", ""))
             else:
                 self.percents.discard(attributes.get("numFmtId", ""))

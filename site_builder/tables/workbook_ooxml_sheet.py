@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from math import isfinite
 
 from site_builder.model.grid import CellRange
 from site_builder.model.spreadsheet import COLUMNS, cell_name, pack, parse_cell_name, unpack
@@ -15,6 +14,7 @@ from site_builder.tables.workbook_facts import (
     Box,
     Budget,
     SheetFacts,
+    is_number,
 )
 from site_builder.tables.workbook_ooxml import TRUE, Strings, Styles
 from site_builder.tables.workbook_rules import RefusedError
@@ -23,7 +23,6 @@ from site_builder.tables.workbook_xml import LocalNames
 _LINK = re.compile(r"(?<![\w\]])\[\d+\]|'[^']*\[\d+\]")
 """How a formula names another workbook: ``[1]Sheet!A1``, ``'[1]My sheet'!A1``."""
 
-_BLANKS = " \t\r\n"
 _TEXT_TYPES = ("s", "str", "inlineStr")
 _COUNTED_AT_ONCE = 10_000
 
@@ -192,7 +191,7 @@ class SheetListener:
             self.errors[address] = text
         elif self.type in _TEXT_TYPES:
             self._take_text(address, text)
-        elif self.type == "n" and not _is_number(text):
+        elif self.type == "n" and not is_number(text):
             raise RefusedError(rules.DAMAGED)
         elif self.style in self.setting.styles.percents:
             self.percents.add(address)
@@ -249,11 +248,3 @@ def _number(text: str, limit: int) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < 9 and int(text) <= limit):  # noqa: PLR2004
         raise RefusedError(rules.DAMAGED)
     return int(text)
-
-
-def _is_number(text: str) -> bool:
-    """Whether a text is a finite number; what is none is read as text by some."""
-    try:
-        return isfinite(float(text)) and text[0] not in _BLANKS and text[-1] not in _BLANKS
-    except ValueError:
-        return False

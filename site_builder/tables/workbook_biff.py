@@ -1,0 +1,274 @@
+"""The records of an .xls of Excel 97 and later: what they say besides the values.
+
+A record is two bytes of kind, two of length, and its content; what is longer goes on in
+records of kind ``CONTINUE``.
+"""
+
+from __future__ import annotations
+
+import struct
+from array import array
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from site_builder.tables import workbook_rules as rules
+from site_builder.tables.workbook_facts import LEGACY_FONT, MAX_SHEETS, is_percent_format
+from site_builder.tables.workbook_rules import RefusedError
+
+EXCEL_97 = 0x0600
+WORKSHEET, MACRO_SHEET = 0, 1
+
+_BOF, _EOF, _CONTINUE = 0x809, 0x0A, 0x3C
+_BUILT_IN_PERCENTS = (9, 10)
+_ADD_INS = (0x0401, 0x3A01)
+"""Where another workbook's address would stand: this workbook itself, or functions."""
+
+_WIDE, _EXTENDED, _RICH = 0x1, 0x4, 0x8
+_UNUSED_FONT = 4
+"""The number that no font has: cells count past it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlace:
+    """A sheet's name, where its records begin, and its kind."""
+
+    name: str
+    offset: int
+    kind: int
+
+
+@dataclass(slots=True)
+class Globals:
+    """What holds for all sheets. ``fonts`` and ``percents`` go by the number of a cell's format.
+
+    ``lengths`` are those of the shared texts; ``foreign`` the numbers by which formulas name
+    sheets of other workbooks.
+    """
+
+    sheets: list[SheetPlace] = field(default_factory=list)
+    dates_from_1904: bool = False
+    fonts: dict[int, str] = field(default_factory=dict)
+    percents: set[int] = field(default_factory=set)
+    lengths: array[int] = field(default_factory=lambda: array("q"))
+    foreign: set[int] = field(default_factory=set)
+
+
+def records(stream: bytes, offset: int) -> Iterator[tuple[int, int, int]]:
+    """Yield (kind, start, end) of the records of one part, without its first and last.
+
+    Raises:
+        RefusedError: If there is no part, it has no end, or it is older than Excel 97.
+    """
+    depth = 0
+    position = offset
+    while position + 4 <= len(stream):
+        kind, length = struct.unpack_from("<2H", stream, position)
+        start, position = position + 4, position + 4 + length
+        if position > len(stream) or (not depth and kind & 0xFF != _BOF & 0xFF):
+            break
+        if kind == _BOF:
+            depth += 1
+            if struct.unpack_from("<H", stream, start)[0] != EXCEL_97:
+                raise RefusedError(rules.TOO_OLD)
+        elif not depth:
+            raise RefusedError(rules.TOO_OLD)
+        elif kind == _EOF:
+            depth -= 1
+            if not depth:
+                return
+        elif depth == 1:
+            yield kind, start, position
+    raise RefusedError(rules.DAMAGED)
+
+
+def read_globals(stream: bytes) -> Globals:
+    """Read the first part of a workbook.
+
+    Raises:
+        RefusedError: If it is damaged, has a password, or holds macros of Excel 4.
+    """
+    reader = _GlobalReader(stream)
+    previous = 0
+    for kind, start, end in records(stream, 0):
+        if kind == _CONTINUE:
+            if previous == _SST:
+                reader.texts.append((start, end))
+            continue
+        previous = kind
+        read = _READERS.get(kind)
+        if read is not None:
+            read(reader, start, end)
+    return reader.finish()
+
+
+class _GlobalReader:
+    """Takes the records; fonts and formats are joined once all are there."""
+
+    def __init__(self, stream: bytes) -> None:
+        self.stream = stream
+        self.found = Globals()
+        self.fonts: list[str] = []
+        self.formats: dict[int, str] = {}
+        self.styles: list[tuple[int, int]] = []
+        self.books: list[bool] = []
+        self.references: list[int] = []
+        self.texts: list[tuple[int, int]] = []
+
+    def finish(self) -> Globals:
+        """Return what was found."""
+        found = self.found
+        for number, (font, shown) in enumerate(self.styles):
+            place = font - 1 if font > _UNUSED_FONT else font
+            if place < len(self.fonts) and LEGACY_FONT.match(self.fonts[place]):
+                found.fonts[number] = self.fonts[place]
+            custom = self.formats.get(shown)
+            if shown in _BUILT_IN_PERCENTS if custom is None else is_percent_format(custom):
+                found.percents.add(number)
+        found.foreign = {
+            number
+            for number, book in enumerate(self.references)
+            if book < len(self.books) and self.books[book]
+        }
+        found.lengths = _measure_texts(self.stream, self.texts)
+        if len(found.sheets) > MAX_SHEETS:
+            raise RefusedError(rules.TOO_MANY_SHEETS, count=len(found.sheets), limit=MAX_SHEETS)
+        return found
+
+    def refuse_password(self, _start: int, _end: int) -> None:
+        """Refuse what cannot be read without a password."""
+        raise RefusedError(rules.ENCRYPTED)
+
+    def take_dates(self, start: int, _end: int) -> None:
+        """Take the year that days count from."""
+        self.found.dates_from_1904 = self.stream[start] == 1
+
+    def take_sheet(self, start: int, end: int) -> None:
+        """Take a sheet's name and place."""
+        offset, _visible, kind, length = struct.unpack_from("<I3B", self.stream, start)
+        name = _letters(self.stream, start + 7, end, length)
+        if kind == MACRO_SHEET:
+            raise RefusedError(rules.MACROS)
+        self.found.sheets.append(SheetPlace(name, offset, kind))
+
+    def take_font(self, start: int, end: int) -> None:
+        """Take a font's name."""
+        length = self.stream[start + 14]
+        self.fonts.append(_letters(self.stream, start + 15, end, length))
+
+    def take_format(self, start: int, end: int) -> None:
+        """Take a number format."""
+        number, length = struct.unpack_from("<2H", self.stream, start)
+        self.formats[number] = _letters(self.stream, start + 4, end, length)
+
+    def take_style(self, start: int, _end: int) -> None:
+        """Take the font and the number format of cells."""
+        self.styles.append(struct.unpack_from("<2H", self.stream, start))
+
+    def take_book(self, start: int, _end: int) -> None:
+        """Take whether formulas may look into another workbook."""
+        self.books.append(struct.unpack_from("<H", self.stream, start + 2)[0] not in _ADD_INS)
+
+    def take_references(self, start: int, end: int) -> None:
+        """Take which workbook each reference to a sheet goes to."""
+        count = min(struct.unpack_from("<H", self.stream, start)[0], (end - start - 2) // 6)
+        for number in range(count):
+            self.references.append(struct.unpack_from("<H", self.stream, start + 2 + number * 6)[0])
+
+    def take_texts(self, start: int, end: int) -> None:
+        """Take where the shared texts begin."""
+        self.texts.append((start, end))
+
+
+_SST = 0xFC
+_READERS: Mapping[int, Callable[[_GlobalReader, int, int], None]] = {
+    0x22: _GlobalReader.take_dates,
+    0x2F: _GlobalReader.refuse_password,
+    0x31: _GlobalReader.take_font,
+    0x85: _GlobalReader.take_sheet,
+    0xE0: _GlobalReader.take_style,
+    _SST: _GlobalReader.take_texts,
+    0x17: _GlobalReader.take_references,
+    0x1AE: _GlobalReader.take_book,
+    0x41E: _GlobalReader.take_format,
+}
+
+
+def _letters(stream: bytes, start: int, end: int, length: int) -> str:
+    """Return a text that begins with how wide its letters are."""
+    if stream[start] & _WIDE:
+        return stream[start + 1 : min(end, start + 1 + 2 * length)].decode("utf-16-le", "replace")
+    return stream[start + 1 : min(end, start + 1 + length)].decode("latin-1")
+
+
+def _measure_texts(stream: bytes, pieces: list[tuple[int, int]]) -> array[int]:
+    """Return the length of each shared text; they go on from record to record."""
+    lengths: array[int] = array("q")
+    if not pieces:
+        return lengths
+    walk = _Walk(stream, pieces)
+    walk.skip(8)
+    while not walk.is_over():
+        count, flags = walk.number(2), walk.number(1)
+        runs = walk.number(2) if flags & _RICH else 0
+        extra = walk.number(4) if flags & _EXTENDED else 0
+        walk.skip_letters(count, 2 if flags & _WIDE else 1)
+        walk.skip(4 * runs + extra)
+        lengths.append(count)
+    return lengths
+
+
+class _Walk:
+    """A place in a text that is spread over several records."""
+
+    def __init__(self, stream: bytes, pieces: list[tuple[int, int]]) -> None:
+        self.stream = stream
+        self.pieces = pieces
+        self.index = 0
+        self.position = pieces[0][0]
+
+    def is_over(self) -> bool:
+        """Whether nothing is left."""
+        self._enter(0)
+        return self.index >= len(self.pieces)
+
+    def number(self, size: int) -> int:
+        """Return the next number."""
+        self._enter(0)
+        if self.index >= len(self.pieces):
+            raise RefusedError(rules.DAMAGED)
+        value = int.from_bytes(self.stream[self.position : self.position + size], "little")
+        self.position += size
+        return value
+
+    def skip(self, count: int) -> None:
+        """Pass over bytes, in as many records as they take."""
+        while count:
+            self._enter(0)
+            if self.index >= len(self.pieces):
+                raise RefusedError(rules.DAMAGED)
+            step = min(count, self.pieces[self.index][1] - self.position)
+            self.position += step
+            count -= step
+
+    def skip_letters(self, count: int, width: int) -> None:
+        """Pass over letters: each record that they go on in says anew how wide they are."""
+        while count:
+            if self.index >= len(self.pieces):
+                raise RefusedError(rules.DAMAGED)
+            if self.position >= self.pieces[self.index][1]:
+                self._enter(1)
+                if self.index >= len(self.pieces):
+                    raise RefusedError(rules.DAMAGED)
+                width = 2 if self.stream[self.position - 1] & _WIDE else 1
+            step = min(count, (self.pieces[self.index][1] - self.position) // width)
+            self.position += step * width
+            count -= step
+            if not step and self.position < self.pieces[self.index][1]:
+                raise RefusedError(rules.DAMAGED)
+
+    def _enter(self, passed: int) -> None:
+        """Go to the next record where this one is over, past its first bytes."""
+        while self.index < len(self.pieces) and self.position >= self.pieces[self.index][1]:
+            self.index += 1
+            if self.index < len(self.pieces):
+                self.position = self.pieces[self.index][0] + passed
