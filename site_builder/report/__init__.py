@@ -4,6 +4,7 @@ from site_builder.report.as_page import write_page
 from site_builder.report.contents import Report, make_report
 from site_builder.report.explanation import explain, known_codes, list_codes, summarise
 from site_builder.report.formats import FORMATS, show
+from site_builder.report.quarantine import write_quarantine
 from site_builder.report.sentences import Messages, MissingMessageError
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "show",
     "summarise",
     "write_page",
+    "write_quarantine",
 ]

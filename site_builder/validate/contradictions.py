@@ -6,14 +6,48 @@ wrong, the first row must not be taken for right only because it came first.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from site_builder.validate import rules
+from site_builder.validate.duplicates import KeyParts
 from site_builder.validate.figures import Figures
+from site_builder.validate.findings import Finding, found_one
 
 Ints = NDArray[np.int64]
+
+
+def with_contradicted(
+    parts: KeyParts, figures: Sequence[Figures], duplicates: Sequence[Sequence[Finding]]
+) -> list[list[Finding]]:
+    """Add the rows that a later row of the same key contradicts to those that come twice.
+
+    Args:
+        parts: The keys of all rows, the files one after the other.
+        figures: The figures of each file.
+        duplicates: For each file, the rows whose key an earlier row has.
+    """
+    starts = np.cumsum([0, *(len(table.lines) for table in parts.tables)]).tolist()
+    twice = [
+        int(start + row)
+        for start, findings in zip(starts, duplicates, strict=False)
+        for finding in findings
+        for row in finding.rows
+    ]
+    found = [list(findings) for findings in duplicates]
+    for row, later in find_contradicted(parts.key, figures, sorted(twice)).items():
+        number = bisect_right(starts, row) - 1
+        key = [words[codes[row]] for codes, words in zip(parts.codes, parts.texts, strict=True)]
+        found[number].append(
+            found_one(
+                rules.DUPLICATE_KEY, row - starts[number], None,
+                value=" · ".join(text for text in key if text), first=str(parts.place(later)),
+            )
+        )  # fmt: skip
+    return found
 
 
 def find_contradicted(

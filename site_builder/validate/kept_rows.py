@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from site_builder.model.corrections import CORRECTION_COLUMNS
+from site_builder.model.indicator import Indicator
 from site_builder.model.tables import RawTable
-from site_builder.validate.personal_data import EXEMPT, find_personal
+from site_builder.validate.personal_data import find_in_cell
+from site_builder.validate.sheet import LABEL_COLUMNS, PLAIN_COLUMNS
 
 Cells = tuple[tuple[str, str], ...]
 """(column, text) pairs in the file's order; what no column is there for stands under ""."""
@@ -42,8 +45,16 @@ def broken_cells(table: RawTable, texts: tuple[str, ...]) -> Cells:
     return _without_persons([*cells, *(("", text) for text in surplus if text)])
 
 
+def own_cells(cells: Cells, indicators: Mapping[str, Indicator]) -> Cells:
+    """Return the cells that say something here.
+
+    A statistical office's file has columns of its own, which no other file may have.
+    """
+    known = {"", *PLAIN_COLUMNS, *LABEL_COLUMNS, *CORRECTION_COLUMNS}
+    known |= {name for indicator in indicators.values() for name in indicator.dimensions}
+    return tuple((name, text) for name, text in cells if name in known)
+
+
 def _without_persons(cells: Iterable[tuple[str, str]]) -> Cells:
     """Empty what may be data on a person: it is never copied, not even to be corrected."""
-    return tuple(
-        (name, "" if name not in EXEMPT and find_personal(text) else text) for name, text in cells
-    )
+    return tuple((name, "" if find_in_cell(name, text) else text) for name, text in cells)

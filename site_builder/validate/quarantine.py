@@ -16,8 +16,9 @@ from site_builder.model.site import AUDIENCES, INTERNAL, PUBLIC
 from site_builder.model.tables import RawTable, RawTables
 from site_builder.validate import rules
 from site_builder.validate.broken import OF_ONE_ROW, broken_place, problems_of_broken
-from site_builder.validate.kept_rows import Cells, broken_cells
+from site_builder.validate.kept_rows import Cells, broken_cells, own_cells
 from site_builder.validate.periods import read_period
+from site_builder.validate.personal_data import find_personal
 from site_builder.validate.sheet import OBSERVATIONS
 
 _MORE_IN_TABLES = "SB299"
@@ -50,7 +51,7 @@ def hold_back(
     of_rows = {problem for row in rejected for problem in row.problems}
     found = (*about_tables, *dataset.problems)
     softened = (_soften(p) if p in of_rows or _counts_rows(p) else p for p in found)
-    held = replace(dataset.value, rejected=tuple(rejected))
+    held = replace(dataset.value, rejected=tuple(_without_persons(row) for row in rejected))
     return Checked(held, sort_problems(softened))
 
 
@@ -67,6 +68,19 @@ def _soften(problem: Diagnostic) -> Diagnostic:
     return replace(problem, rule=replace(problem.rule, severity=Severity.WARNING))
 
 
+def _without_persons(row: RejectedRow) -> RejectedRow:
+    """Mask what may be data on a person in what is said of a row: its file is passed on."""
+    return replace(row, problems=tuple(_masked(problem) for problem in row.problems))
+
+
+def _masked(problem: Diagnostic) -> Diagnostic:
+    facts = tuple(
+        (name, find_personal(fact) or fact if isinstance(fact, str) else fact)
+        for name, fact in problem.facts
+    )
+    return replace(problem, facts=facts)
+
+
 def _broken(
     table: RawTable, problems: Iterable[Diagnostic], dataset: Dataset
 ) -> Iterator[RejectedRow]:
@@ -77,7 +91,7 @@ def _broken(
         yield RejectedRow(
             place=place,
             mark=write_mark(place, cells),
-            cells=cells,
+            cells=own_cells(cells, dataset.indicators),
             locale=table.options.locale,
             problems=own,
             about=_about(cells, dataset),

@@ -13,7 +13,7 @@ from site_builder.model.corrections import write_mark
 from site_builder.model.dataset import HeldBack, RejectedRow
 from site_builder.model.site import AUDIENCES, INTERNAL
 from site_builder.model.tables import RawTable
-from site_builder.validate.kept_rows import row_cells
+from site_builder.validate.kept_rows import own_cells, row_cells
 from site_builder.validate.keys import Keys
 from site_builder.validate.sheet import Sheet
 
@@ -43,7 +43,7 @@ def rejected_rows(
         yield RejectedRow(
             place=at,
             mark=write_mark(at, cells),
-            cells=cells,
+            cells=own_cells(cells, sheet.names.indicators),
             locale=sheet.table.options.locale,
             problems=tuple(by_row.get(row, ())),
             about=_about(sheet, keys, row),
