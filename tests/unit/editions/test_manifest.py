@@ -60,3 +60,12 @@ def test_the_order_of_what_is_given_does_not_matter():
     assert manifest(RECORD, "public", pages, files) == manifest(
         RECORD, "public", pages[::-1], files[::-1]
     )
+
+
+def test_a_page_of_a_further_kind_is_another_page():
+    """Readers of the list know its kinds; the page is listed all the same."""
+    page = PageSpec("reporting", "", "vi", "so-lieu/x.html", "Tình hình", IndicatorsBody(()))
+
+    made = manifest(RECORD, "public", [page], [])
+
+    assert json.loads(made.content)["pages"][0]["kind"] == "other"

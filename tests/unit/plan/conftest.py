@@ -35,6 +35,8 @@ WORDS = {
         "plan.title.guidance": "Hướng dẫn",
         "plan.title.documents": "Văn bản",
         "plan.title.data": "Số liệu",
+        "plan.title.reporting": "Báo cáo",
+        "plan.title.reporting_of": "Báo cáo: {title} ({code})",
         "plan.title.changes": "Thay đổi",
         "plan.title.search": "Tìm kiếm",
         "plan.description.indicators": "Mọi chỉ tiêu.",
@@ -43,6 +45,7 @@ WORDS = {
         "plan.description.tasks": "Mọi nhiệm vụ.",
         "plan.description.documents": "Mọi văn bản.",
         "plan.description.data": "Mọi số liệu.",
+        "plan.description.reporting": "Mọi báo cáo.",
         "plan.description.changes": "Mọi thay đổi.",
         "plan.description.search": "Mọi trang.",
     }

@@ -178,6 +178,7 @@ def test_downloads_are_the_whole_api(build):
         "index.json",
         "observations.csv",
         "assessments.csv",
+        "reporting.csv",
         "revisions.csv",
         "units.csv",
         "unit_changes.csv",
@@ -213,10 +214,11 @@ def test_a_link_to_a_file_means_its_page(path: str, key: str):
 
 
 def test_the_kinds_are_those_of_the_contract():
-    """``manifest.json`` names these and no others."""
+    """``manifest.json`` names these and no others; the reporting status is ``other`` there."""
     assert set(PLANS) == {
         "home", "indicator", "indicators", "unit", "units", "task", "tasks", "guidance",
         "documents", "data", "changes", "search", "glossary", "other",
+        "reporting",
     }  # fmt: skip
 
 

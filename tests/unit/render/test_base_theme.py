@@ -19,6 +19,7 @@ from site_builder.model.pages import (
     IndicatorBody,
     IndicatorsBody,
     ProseBody,
+    ReportingBody,
     SearchBody,
     SectionBody,
     SitePlan,
@@ -43,6 +44,13 @@ from site_builder.model.portal import (
 )
 from site_builder.model.prose import Prose
 from site_builder.model.registers import Task
+from site_builder.model.reporting import (
+    ReportingCell,
+    ReportingCount,
+    ReportingRow,
+    ReportingStatus,
+    ReportingTable,
+)
 from site_builder.model.text import Text
 from site_builder.render import render_assets, render_pages
 from site_builder.render.views import VIEWS
@@ -112,6 +120,9 @@ def bodies(indicator, disclosed, make_figure_of, make_content):
     unit_row = UnitRow(unit, indicator, figure, None, assessment)
     task = AssessedTask(Task("A1", Text((("vi", "Việc một"),)), lead="Ban"), TaskStatus.OVERDUE)
     counts = ((TaskStatus.OVERDUE, 1),)
+    cell = ReportingCell(ReportingStatus.LATE, date(2026, 2, 1), 17)
+    count = ReportingCount(Period(2025), date(2026, 1, 15), 1, 1, 1)
+    reporting = ReportingTable("CT1", (count,), (ReportingRow("tinh", (cell,)),))
     prose = Prose(make_content("## Một\n\nChữ."))
     return {
         "home": HomeBody((row,), counts, (task,), (), prose, (prose.page,), ()),
@@ -126,6 +137,7 @@ def bodies(indicator, disclosed, make_figure_of, make_content):
         "guidance": SectionBody("guidance", (prose.page,)),
         "documents": DocumentsBody(tuple(disclosed.documents.values()), {}),
         "data": DataBody((Download("api/v1/index.json", "index"),), ()),
+        "reporting": ReportingBody((reporting,)),
         "changes": ChangesBody(()),
         "search": SearchBody((("home", "Trang chủ", "index.html"),)),
         "glossary": ProseBody(prose),
