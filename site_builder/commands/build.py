@@ -11,6 +11,7 @@ import click
 
 from site_builder.commands.opened import OpenedSite, open_site
 from site_builder.commands.progress import Advance, show_progress
+from site_builder.commands.quarantine import keep_rows
 from site_builder.commands.tools import Memory, make_tools
 from site_builder.diagnostics import Diagnostic, sort_problems
 from site_builder.effects.clock import now
@@ -120,6 +121,8 @@ def run_build(options: BuildOptions) -> int:
         outcome = make_all(opened, options, advance)
         if not outcome.has_errors:
             advance("publish")
+            if outcome.dataset is not None:
+                keep_rows(outcome.dataset, opened, told=is_text)
             _write(output, outcome.made, draft=options.draft)
     print_problems(outcome, opened, options.form)
     if outcome.has_errors:
