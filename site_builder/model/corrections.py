@@ -22,7 +22,8 @@ CORRECTION_COLUMNS = (REPLACES, PROBLEM)
 """Columns of a file of corrections: which row each row stands for, and what was wrong with it."""
 
 _MARK = re.compile(
-    r"(?P<path>.+?)(?::(?P<line>[1-9]\d*)|\[(?P<sheet>.*)\]!(?P<cell>[A-Z]+\d+))"
+    r"(?P<path>.+?)(?::(?P<line>[1-9]\d*)"
+    r"|(?:(?<=\.\w{3})|(?<=\.\w{4}))\[(?P<sheet>.*)\]!(?P<cell>[A-Z]+\d+))"
     r"#(?P<digest>[0-9a-f]{10})"
 )
 _DIGITS = 10

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,14 +11,17 @@ import pytest
 from site_builder.diagnostics import Checked, Diagnostic
 from site_builder.model.content import Call, ContentPage
 from site_builder.model.dataset import Configured, Dataset
+from site_builder.model.grid import SheetGrid
 from site_builder.model.indicator import Indicator, IndicatorKind
 from site_builder.model.period import Frequency
 from site_builder.model.site import AudienceConfig, SiteConfig
 from site_builder.model.source import SourceTree
-from site_builder.model.tables import TableOptions
+from site_builder.model.tables import RawTables, TableOptions
 from site_builder.model.text import Text
 from site_builder.tables import read_csv, read_tables
-from site_builder.validate import Known, validate
+from site_builder.tables.sheet_reader import read_sheet
+from site_builder.tables.sheet_text import read_texts
+from site_builder.validate import Known, apply_corrections, hold_back, validate
 
 TODAY = date(2026, 11, 23)
 KNOWN = Known(frozenset({"linear", "every_period"}), frozenset({"trend", "ranking"}))
@@ -90,6 +93,44 @@ def check() -> Check:
         checked = validate(configured, tables.value, KNOWN, TODAY)
         assert checked.value is not None
         return Checked(checked.value, (*tables.problems, *checked.problems))
+
+    return run
+
+
+HELD_UNITS = b"unit,name\nhuyen-a,A\nhuyen-b,B\n"
+HELD_INDICATORS = (
+    indicator("P", IndicatorKind.VALUE, audience="public"),
+    indicator("I", IndicatorKind.VALUE),
+)
+
+
+@pytest.fixture
+def hold() -> Check:
+    """Hold back what is wrong in rows: ``hold({path: text}, sheet, options=…)``.
+
+    The indicators P and I are a public and an internal value; the sheets are those of one
+    workbook, ``data/observations/b.xlsx``. Corrections are applied first.
+    """
+
+    def run(
+        files: Mapping[str, str],
+        *sheets: SheetGrid,
+        options: Mapping[str, TableOptions] | None = None,
+    ) -> Checked[Dataset]:
+        sources = {"data/units.csv": HELD_UNITS} | {p: t.encode() for p, t in files.items()}
+        tree = SourceTree(dict(sorted(sources.items())))
+        read = read_tables(tree, options or {}, {".csv": read_csv})
+        assert read.value is not None
+        path = "data/observations/b.xlsx"
+        of_sheets = [read_sheet(path, read_texts(one, None), TableOptions()) for one in sheets]
+        tables = [*read.value.tables, *(table for one in of_sheets for table in one.tables)]
+        problems = (*read.problems, *(problem for one in of_sheets for problem in one.problems))
+        corrected = apply_corrections(RawTables(tuple(tables), read.value.rejected), problems)
+        audience = AudienceConfig("internal")
+        site = SiteConfig(text("T"), ("vi",), text("O"), "UTC", (audience,))
+        configured = Configured(site, {i.code: i for i in HELD_INDICATORS}, (), {})
+        dataset = validate(configured, corrected.tables, KNOWN, TODAY, keep_rejected=True)
+        return hold_back(corrected.tables, corrected.problems, dataset)
 
     return run
 
