@@ -16,7 +16,7 @@ from site_builder.model.reporting import (
     ReportingTable,
 )
 from site_builder.render.components import Cell, Column, LinkView, Row, StatusView, TableView
-from site_builder.render.scope import NONE, Scope
+from site_builder.render.scope import NBSP, NONE, Scope
 from site_builder.render.tables import make_columns
 from site_builder.render.views.body import expect
 
@@ -104,8 +104,11 @@ def _count(scope: Scope, count: ReportingCount, *, is_open: bool) -> Cell:
     if not count.due:
         return Cell(scope.word("reporting.none_due"))
     ways = (("late", count.late), ("overdue", count.overdue)) if is_open else ()
-    notes = [scope.word(f"reporting.count_{way}", count=number) for way, number in ways if number]
-    return Cell(f"{count.reported}/{count.due}", note=", ".join(notes))
+    notes = (scope.word(f"reporting.count_{way}", count=number) for way, number in ways if number)
+    # In a narrow column the two break between them, never within one.
+    return Cell(
+        f"{count.reported}/{count.due}", note=", ".join(n.replace(" ", NBSP) for n in notes)
+    )
 
 
 def _matrix(scope: Scope, table: ReportingTable) -> TableView:
