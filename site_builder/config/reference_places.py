@@ -1,4 +1,4 @@
-"""Where an indicator's file names what other files define.
+"""Where an indicator's file names what other files define, or gives a figure of theirs.
 
 Only the validate stage knows whether a unit, a method or a document exists; by then the tree
 of the file is gone, so these places are kept for its messages.
@@ -13,15 +13,17 @@ from site_builder.config.tree import ListNode, MapNode, Node, ScalarNode, YamlFi
 Places = Mapping[tuple[str, str], tuple[int, int]]
 """(line, column) of values by (path, dotted key)."""
 
-_REFERENCES = frozenset({"headline_unit", "method", "source"})
+_REFERENCES = frozenset({"headline_unit", "method", "quota_for", "source"})
+_FIGURES = frozenset({("baseline", "value")})
+"""Values that are held against the figures of the other files."""
 
 
 def places_of_references(file: YamlFile) -> Places:
-    """Return the places of units, methods and sources: ``targets.0.source`` and the like."""
+    """Return the places of units, methods, sources and figures: ``targets.0.source``."""
     return {
         (file.path, ".".join(steps)): (value.place.line, value.place.column)
         for steps, value in _values(file.root, ())
-        if steps[-1] in _REFERENCES
+        if steps[-1] in _REFERENCES or steps in _FIGURES
     }
 
 

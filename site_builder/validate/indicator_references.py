@@ -1,4 +1,4 @@
-"""Check what the indicators' files refer to: units, documents, methods."""
+"""Check what the indicators' files refer to: units, documents, methods, other indicators."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from site_builder.validate import rules
 from site_builder.validate.known import Known
 from site_builder.validate.names import Names
 from site_builder.validate.remarks import is_unknown_source
+
+UNKNOWN_GOAL = Rule("SB393")
 
 Places = Mapping[tuple[str, str], tuple[int, int]]
 
@@ -30,6 +32,9 @@ def _wrong(
     unit = indicator.headline_unit
     if unit is not None and names.units.is_unknown(unit):
         yield rules.UNKNOWN_UNIT, "headline_unit", _guessed(unit, names.units.suggest(unit))
+    quota_for = indicator.quota_for
+    if quota_for is not None and names.is_unknown_indicator(quota_for):
+        yield UNKNOWN_GOAL, "quota_for", _guessed(quota_for, names.suggest_indicator(quota_for))
     method = indicator.method
     if method is not None and method not in known.methods:
         facts = _guessed(method, closest(method, known.methods) or "")
