@@ -12,36 +12,44 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from site_builder.tables import workbook_rules as rules
-from site_builder.tables.workbook_facts import LEGACY_FONT, MAX_SHEETS, is_percent_format
+from site_builder.tables.workbook_biff_texts import IS_WIDE, measure_texts
+from site_builder.tables.workbook_facts import (
+    LEGACY_FONT,
+    MAX_SHEETS,
+    MAX_STYLES,
+    is_percent_format,
+)
 from site_builder.tables.workbook_rules import RefusedError
 
 EXCEL_97 = 0x0600
 WORKSHEET, MACRO_SHEET = 0, 1
 
 _BOF, _EOF, _CONTINUE = 0x809, 0x0A, 0x3C
+_KEPT = (0x22, 0xE0, 0x41E)
 _BUILT_IN_PERCENTS = (9, 10)
 _ADD_INS = (0x0401, 0x3A01)
 """Where another workbook's address would stand: this workbook itself, or functions."""
 
-_WIDE, _EXTENDED, _RICH = 0x1, 0x4, 0x8
 _UNUSED_FONT = 4
 """The number that no font has: cells count past it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPlace:
-    """A sheet's name, where its records begin, and its kind."""
+    """A sheet's name, where its records begin, its kind, and how it is hidden: 0 not at all."""
 
     name: str
     offset: int
     kind: int
+    hidden: int
 
 
 @dataclass(slots=True)
 class Globals:
     """What holds for all sheets. ``fonts`` and ``percents`` go by the number of a cell's format.
 
-    ``lengths`` are those of the shared texts; ``foreign`` the numbers by which formulas name
+    ``lengths`` are those of the shared texts, ``kept`` the records that the values need besides
+    those of the sheets; ``foreign`` the numbers by which formulas name
     sheets of other workbooks.
     """
 
@@ -51,20 +59,23 @@ class Globals:
     percents: set[int] = field(default_factory=set)
     lengths: array[int] = field(default_factory=lambda: array("q"))
     foreign: set[int] = field(default_factory=set)
+    kept: bytearray = field(default_factory=bytearray)
 
 
-def records(stream: bytes, offset: int) -> Iterator[tuple[int, int, int]]:
+def records(stream: bytes, offset: int, stop: int) -> Iterator[tuple[int, int, int]]:
     """Yield (kind, start, end) of the records of one part, without its first and last.
+
+    The part is over before ``stop``: parts that overlap would be read many times.
 
     Raises:
         RefusedError: If there is no part, it has no end, or it is older than Excel 97.
     """
     depth = 0
     position = offset
-    while position + 4 <= len(stream):
+    while position + 4 <= stop:
         kind, length = struct.unpack_from("<2H", stream, position)
         start, position = position + 4, position + 4 + length
-        if position > len(stream) or (not depth and kind & 0xFF != _BOF & 0xFF):
+        if position > stop or (not depth and kind & 0xFF != _BOF & 0xFF):
             break
         if kind == _BOF:
             depth += 1
@@ -89,16 +100,45 @@ def read_globals(stream: bytes) -> Globals:
     """
     reader = _GlobalReader(stream)
     previous = 0
-    for kind, start, end in records(stream, 0):
+    for kind, start, end in records(stream, 0, len(stream)):
         if kind == _CONTINUE:
             if previous == _SST:
                 reader.texts.append((start, end))
             continue
         previous = kind
+        reader.count += kind in _LISTED
+        if reader.count > MAX_STYLES:
+            raise RefusedError(rules.DAMAGED)
         read = _READERS.get(kind)
         if read is not None:
             read(reader, start, end)
+        if kind in _KEPT:
+            reader.found.kept += stream[start - 4 : end]
     return reader.finish()
+
+
+def make_record(kind: int, content: bytes) -> bytes:
+    """Return a record.
+
+    Raises:
+        struct.error: If the content is too long for one.
+    """
+    return struct.pack("<2H", kind, len(content)) + content
+
+
+def join_parts(found: Globals, parts: Mapping[str, bytes | bytearray]) -> bytes:
+    """Return a workbook of cells alone: what holds for all, then each sheet's records by name."""
+    end = make_record(_EOF, b"")
+    first = make_record(_BOF, struct.pack("<2H12x", EXCEL_97, 5))
+    begin = make_record(_BOF, struct.pack("<2H12x", EXCEL_97, 16))
+    sheets = [(s, s.name.encode("utf-16-le")) for s in found.sheets if s.name in parts]
+    offset = len(first) + sum(12 + len(name) for _, name in sheets) + len(found.kept) + len(end)
+    made, tail = bytearray(first), bytearray()
+    for sheet, name in sheets:
+        fields = (offset + len(tail), sheet.hidden, WORKSHEET, len(name) // 2, IS_WIDE)
+        made += make_record(_SHEET, struct.pack("<I4B", *fields) + name)
+        tail += begin + parts[sheet.name] + end
+    return bytes(made + found.kept + end + tail)
 
 
 class _GlobalReader:
@@ -113,6 +153,7 @@ class _GlobalReader:
         self.books: list[bool] = []
         self.references: list[int] = []
         self.texts: list[tuple[int, int]] = []
+        self.count = 0
 
     def finish(self) -> Globals:
         """Return what was found."""
@@ -129,10 +170,20 @@ class _GlobalReader:
             for number, book in enumerate(self.references)
             if book < len(self.books) and self.books[book]
         }
-        found.lengths = _measure_texts(self.stream, self.texts)
+        found.lengths = measure_texts(self.stream, self.texts)
+        self._keep_texts()
         if len(found.sheets) > MAX_SHEETS:
             raise RefusedError(rules.TOO_MANY_SHEETS, count=len(found.sheets), limit=MAX_SHEETS)
         return found
+
+    def _keep_texts(self) -> None:
+        """Keep the shared texts, with their true number in front."""
+        for number, (start, end) in enumerate(self.texts):
+            content = self.stream[start:end]
+            if not number:
+                count = len(self.found.lengths)
+                content = struct.pack("<2I", count, count) + content[8:]
+            self.found.kept += make_record(_CONTINUE if number else _SST, content)
 
     def refuse_password(self, _start: int, _end: int) -> None:
         """Refuse what cannot be read without a password."""
@@ -144,11 +195,11 @@ class _GlobalReader:
 
     def take_sheet(self, start: int, end: int) -> None:
         """Take a sheet's name and place."""
-        offset, _visible, kind, length = struct.unpack_from("<I3B", self.stream, start)
+        offset, hidden, kind, length = struct.unpack_from("<I3B", self.stream, start)
         name = _letters(self.stream, start + 7, end, length)
         if kind == MACRO_SHEET:
             raise RefusedError(rules.MACROS)
-        self.found.sheets.append(SheetPlace(name, offset, kind))
+        self.found.sheets.append(SheetPlace(name, offset, kind, hidden & 3))
 
     def take_font(self, start: int, end: int) -> None:
         """Take a font's name."""
@@ -172,6 +223,8 @@ class _GlobalReader:
         """Take which workbook each reference to a sheet goes to."""
         count = min(struct.unpack_from("<H", self.stream, start)[0], (end - start - 2) // 6)
         for number in range(count):
+            if len(self.references) > MAX_STYLES:
+                raise RefusedError(rules.DAMAGED)
             self.references.append(struct.unpack_from("<H", self.stream, start + 2 + number * 6)[0])
 
     def take_texts(self, start: int, end: int) -> None:
@@ -179,12 +232,13 @@ class _GlobalReader:
         self.texts.append((start, end))
 
 
-_SST = 0xFC
+_SST, _SHEET = 0xFC, 0x85
+_LISTED = (0x17, 0x31, 0x85, 0xE0, 0x1AE)
 _READERS: Mapping[int, Callable[[_GlobalReader, int, int], None]] = {
     0x22: _GlobalReader.take_dates,
     0x2F: _GlobalReader.refuse_password,
     0x31: _GlobalReader.take_font,
-    0x85: _GlobalReader.take_sheet,
+    _SHEET: _GlobalReader.take_sheet,
     0xE0: _GlobalReader.take_style,
     _SST: _GlobalReader.take_texts,
     0x17: _GlobalReader.take_references,
@@ -195,80 +249,6 @@ _READERS: Mapping[int, Callable[[_GlobalReader, int, int], None]] = {
 
 def _letters(stream: bytes, start: int, end: int, length: int) -> str:
     """Return a text that begins with how wide its letters are."""
-    if stream[start] & _WIDE:
+    if stream[start] & IS_WIDE:
         return stream[start + 1 : min(end, start + 1 + 2 * length)].decode("utf-16-le", "replace")
     return stream[start + 1 : min(end, start + 1 + length)].decode("latin-1")
-
-
-def _measure_texts(stream: bytes, pieces: list[tuple[int, int]]) -> array[int]:
-    """Return the length of each shared text; they go on from record to record."""
-    lengths: array[int] = array("q")
-    if not pieces:
-        return lengths
-    walk = _Walk(stream, pieces)
-    walk.skip(8)
-    while not walk.is_over():
-        count, flags = walk.number(2), walk.number(1)
-        runs = walk.number(2) if flags & _RICH else 0
-        extra = walk.number(4) if flags & _EXTENDED else 0
-        walk.skip_letters(count, 2 if flags & _WIDE else 1)
-        walk.skip(4 * runs + extra)
-        lengths.append(count)
-    return lengths
-
-
-class _Walk:
-    """A place in a text that is spread over several records."""
-
-    def __init__(self, stream: bytes, pieces: list[tuple[int, int]]) -> None:
-        self.stream = stream
-        self.pieces = pieces
-        self.index = 0
-        self.position = pieces[0][0]
-
-    def is_over(self) -> bool:
-        """Whether nothing is left."""
-        self._enter(0)
-        return self.index >= len(self.pieces)
-
-    def number(self, size: int) -> int:
-        """Return the next number."""
-        self._enter(0)
-        if self.index >= len(self.pieces):
-            raise RefusedError(rules.DAMAGED)
-        value = int.from_bytes(self.stream[self.position : self.position + size], "little")
-        self.position += size
-        return value
-
-    def skip(self, count: int) -> None:
-        """Pass over bytes, in as many records as they take."""
-        while count:
-            self._enter(0)
-            if self.index >= len(self.pieces):
-                raise RefusedError(rules.DAMAGED)
-            step = min(count, self.pieces[self.index][1] - self.position)
-            self.position += step
-            count -= step
-
-    def skip_letters(self, count: int, width: int) -> None:
-        """Pass over letters: each record that they go on in says anew how wide they are."""
-        while count:
-            if self.index >= len(self.pieces):
-                raise RefusedError(rules.DAMAGED)
-            if self.position >= self.pieces[self.index][1]:
-                self._enter(1)
-                if self.index >= len(self.pieces):
-                    raise RefusedError(rules.DAMAGED)
-                width = 2 if self.stream[self.position - 1] & _WIDE else 1
-            step = min(count, (self.pieces[self.index][1] - self.position) // width)
-            self.position += step * width
-            count -= step
-            if not step and self.position < self.pieces[self.index][1]:
-                raise RefusedError(rules.DAMAGED)
-
-    def _enter(self, passed: int) -> None:
-        """Go to the next record where this one is over, past its first bytes."""
-        while self.index < len(self.pieces) and self.position >= self.pieces[self.index][1]:
-            self.index += 1
-            if self.index < len(self.pieces):
-                self.position = self.pieces[self.index][0] + passed

@@ -20,6 +20,9 @@ MAX_FORMATTED = 3_000_000
 MAX_TEXT = 48_000_000
 """Characters in all cells; a text that stands in many cells counts in each."""
 
+MAX_STYLES = 100_000
+"""Formats of cells, and fonts; Excel has 65,490."""
+
 MAX_SHEETS = 250
 MAX_MERGED = 20_000
 MAX_ROWS = 1_048_576

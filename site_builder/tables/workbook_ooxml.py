@@ -8,7 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from site_builder.tables import workbook_rules as rules
-from site_builder.tables.workbook_facts import LEGACY_FONT, MAX_SHEETS, is_percent_format
+from site_builder.tables.workbook_facts import (
+    LEGACY_FONT,
+    MAX_CELLS,
+    MAX_SHEETS,
+    MAX_STYLES,
+    MAX_TEXT,
+    is_percent_format,
+)
 from site_builder.tables.workbook_rules import RefusedError
 from site_builder.tables.workbook_xml import Counting, scan
 from site_builder.tables.workbook_zip import Archive
@@ -156,6 +163,8 @@ class _StyleListener(Counting):
     def _take_style(self, attributes: dict[str, str]) -> None:
         number = str(self.count)
         self.count += 1
+        if self.count > MAX_STYLES or len(self.fonts) > MAX_STYLES:
+            raise RefusedError(rules.ODD_ARCHIVE, value="styles.xml")
         font = attributes.get("fontId", "0")
         named = self.fonts[int(font)] if font.isdecimal() and int(font) < len(self.fonts) else ""
         if LEGACY_FONT.match(named):
@@ -171,6 +180,7 @@ class _StringListener(Counting):
         super().__init__()
         self.strings = Strings()
         self.length = 0
+        self.total = 0
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         """Take the beginning of a text, or a font within it."""
@@ -183,6 +193,9 @@ class _StringListener(Counting):
         """Take the end of a text."""
         if name == "si":
             self.strings.lengths.append(self.length)
+            self.total += self.length
+            if self.total > MAX_TEXT or len(self.strings.lengths) > MAX_CELLS:
+                raise RefusedError(rules.TOO_MUCH_TEXT, limit=MAX_TEXT // 1_000_000)
 
     def text(self, text: str) -> None:
         """Count the characters."""
