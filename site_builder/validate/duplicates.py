@@ -11,12 +11,15 @@ from numpy.typing import NDArray
 
 from site_builder.diagnostics import Fact, Location
 from site_builder.model.cells import cell_places
+from site_builder.model.observation import ObsStatus
 from site_builder.model.tables import RawTable
 from site_builder.validate import rules
 from site_builder.validate.columns import Column
+from site_builder.validate.figures import Figures
 from site_builder.validate.findings import Facts, Finding
 from site_builder.validate.keys import Keys
 from site_builder.validate.names import Names
+from site_builder.validate.statuses import STATUSES
 
 Ints = NDArray[np.int64]
 File = tuple[RawTable, Keys]
@@ -108,18 +111,27 @@ def _one_number(codes: Sequence[Ints], texts: Sequence[Sequence[str]]) -> Ints:
     return key
 
 
-def find_duplicates(parts: KeyParts) -> list[list[Finding]]:
-    """Find, for each file, the rows whose key an earlier row has."""
+def find_duplicates(parts: KeyParts, figures: Sequence[Figures]) -> list[list[Finding]]:
+    """Find, for each file, the rows whose key an earlier row has.
+
+    Args:
+        parts: The keys of all rows of all files.
+        figures: The figures of each file: two of one key that differ are worse than one twice.
+    """
     known = np.flatnonzero(parts.is_known)
     twice = known[pd.Series(parts.key[known]).duplicated().to_numpy()]
-    first = _first_rows(parts, known, twice)
+    said = _Said(parts, _first_rows(parts, known, twice), figures)
+    differs = said.differs(twice)
     found: list[list[Finding]] = []
     start = 0
     for table in parts.tables:
-        lines = table.lines
-        rows = twice[(twice >= start) & (twice < start + len(lines))] - start
-        found.append([Finding(rules.DUPLICATE_KEY, rows, None, _facts(parts, first, start))])
-        start += len(lines)
+        here = (twice >= start) & (twice < start + len(table.lines))
+        findings = [
+            Finding(rules.DUPLICATE_KEY, twice[here & ~differs] - start, None, said.same(start)),
+            Finding(rules.RIVAL_FIGURES, twice[here & differs] - start, None, said.other(start)),
+        ]
+        found.append(findings)
+        start += len(table.lines)
     return found
 
 
@@ -131,15 +143,70 @@ def _first_rows(parts: KeyParts, known: Ints, twice: Ints) -> Mapping[int, int]:
     return dict(zip(parts.key[rows].tolist(), rows.tolist(), strict=True))
 
 
-def _facts(parts: KeyParts, first: Mapping[int, int], start: int) -> Facts:
-    """Return facts that name the key and its first row."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Said:
+    """What is said of a row whose key an earlier one has; ``first`` is that one, by key."""
 
-    def _of_row(row: int) -> Mapping[str, Fact]:
-        row += start
-        key = [words[codes[row]] for codes, words in zip(parts.codes, parts.texts, strict=True)]
-        return {
-            "value": " · ".join(text for text in key if text),
-            "first": str(parts.place(first[int(parts.key[row])])),
-        }
+    parts: KeyParts
+    first: Mapping[int, int]
+    figures: Sequence[Figures]
 
-    return _of_row
+    def _figure(self, row: int) -> tuple[str, ...]:
+        """Return what a row of all files says: counts, else value, else status."""
+        for one in self.figures:
+            if row < len(one.status):
+                numbers = (one.numerator[row], one.denominator[row], one.value[row])
+                written = [f"{number:.15g}" for number in numbers if not np.isnan(number)]
+                status = STATUSES[one.status[row]].value if one.status[row] >= 0 else "?"
+                return (status, *written)
+            row -= len(one.status)
+        raise IndexError(row)
+
+    def differs(self, rows: Ints) -> NDArray[np.bool_]:
+        """Return which rows say something else than the first of their key."""
+        found = np.zeros(len(rows), dtype=bool)
+        if not len(rows):
+            return found
+        earlier = np.array([self.first[key] for key in self.parts.key[rows].tolist()])
+        for name in ("value", "numerator", "denominator", "status"):
+            every = np.concatenate([getattr(one, name) for one in self.figures])
+            one, other = every[rows], every[earlier]
+            found |= (one != other) & ~(np.isnan(one) & np.isnan(other))
+        return found
+
+    def _shown(self, row: int) -> str:
+        """Write what a row says; a status where it is not the usual one."""
+        status, *numbers = self._figure(row)
+        if not numbers:
+            return "…" if status == ObsStatus.OFFICIAL.value else status
+        plain = "/".join(numbers[:2])
+        return plain if status == ObsStatus.OFFICIAL.value else f"{plain} ({status})"
+
+    def same(self, start: int) -> Facts:
+        """Return facts that name the key and its first row."""
+
+        def _of_row(row: int) -> Mapping[str, Fact]:
+            row += start
+            key = [
+                words[codes[row]]
+                for codes, words in zip(self.parts.codes, self.parts.texts, strict=True)
+            ]
+            return {
+                "value": " · ".join(text for text in key if text),
+                "first": str(self.parts.place(self.first[int(self.parts.key[row])])),
+            }
+
+        return _of_row
+
+    def other(self, start: int) -> Facts:
+        """Return facts that name the key, both figures and the first row."""
+
+        def _of_row(row: int) -> Mapping[str, Fact]:
+            earlier = self.first[int(self.parts.key[row + start])]
+            return {
+                **self.same(start)(row),
+                "figure": self._shown(row + start),
+                "first_figure": self._shown(earlier),
+            }
+
+        return _of_row

@@ -21,6 +21,7 @@ from site_builder.validate.number_cells import (
     FigureCells,
     Floats,
     Kinds,
+    Mask,
     read_figure_cells,
     read_kinds,
 )
@@ -40,6 +41,15 @@ class Figures:
     numerator: Floats
     denominator: Floats
     status: NDArray[np.int64]
+
+    def without(self, rows: Mask) -> Figures:
+        """Return the figures with nothing in some rows: they must not be repeated."""
+        if not rows.any():
+            return self
+        value, numerator, denominator = (
+            np.where(rows, np.nan, part) for part in (self.value, self.numerator, self.denominator)
+        )
+        return Figures(value, numerator, denominator, self.status)
 
 
 def read_figures(sheet: Sheet, keys: Keys) -> tuple[Figures, list[Finding]]:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.model.cells import cell_places
 from site_builder.model.dataset import RejectedRow
 from site_builder.model.observation import FRAME_COLUMNS, Observations, RowCounts
+from site_builder.model.period import Period, parse_period
 from site_builder.model.tables import RawTable, RawTables
-from site_builder.validate import rules
+from site_builder.validate.accepted import Accepted, to_findings
+from site_builder.validate.beside_others import check_beside_others
 from site_builder.validate.breakdowns import check_dimension_columns
 from site_builder.validate.columns import Column
-from site_builder.validate.contradictions import find_contradicted
+from site_builder.validate.contradictions import with_contradicted
 from site_builder.validate.duplicates import KeyParts, find_duplicates, join_keys
 from site_builder.validate.figures import Figures, read_figures
 from site_builder.validate.findings import (
@@ -30,7 +32,7 @@ from site_builder.validate.findings import (
 )
 from site_builder.validate.keys import Keys, read_keys
 from site_builder.validate.names import Names
-from site_builder.validate.personal_data import check_personal_data
+from site_builder.validate.personal_data import check_personal_data, without_persons
 from site_builder.validate.rejected import rejected_rows
 from site_builder.validate.remarks import check_remarks
 from site_builder.validate.sheet import OBSERVATIONS, Sheet
@@ -81,75 +83,41 @@ def read_observations(
     files = tables.below(OBSERVATIONS)
     read = [_read_sheet(Sheet(table, names, today)) for table in files]
     parts = join_keys([(one.sheet.table, one.keys) for one in read], names)
-    duplicates = find_duplicates(parts)
+    figures = [one.figures for one in read]
+    duplicates = find_duplicates(parts, figures)
+    if keep_rejected:
+        duplicates = with_contradicted(parts, figures, duplicates)
+    good = [
+        ~(one.bad | rows_with_errors(twice, one.sheet.size))
+        for one, twice in zip(read, duplicates, strict=True)
+    ]
+    accepted = _accept(read, good, parts, names)
+    beside_others = to_findings(accepted, check_beside_others(accepted))
     problems: list[Diagnostic] = []
-    of_rows: list[list[tuple[int, Diagnostic]]] = []
-    accepted: list[NDArray[np.bool_]] = []
-    for one, twice in zip(read, duplicates, strict=True):
-        findings = [*one.findings, *twice]
-        of_rows.append(report_rows(one.sheet.table, findings))
-        problems.extend(problem for _, problem in of_rows[-1])
+    rejected: list[RejectedRow] = []
+    for one, kept, twice, beside in zip(read, good, duplicates, beside_others, strict=True):
+        findings = [*one.findings, *twice, *beside]
+        of_rows = report_rows(one.sheet.table, findings)
+        problems.extend(problem for _, problem in of_rows)
         problems.extend(how_many_more(one.sheet.table.path, findings))
         if one.sheet.table.path not in tables.rejected:
             problems.extend(check_dimension_columns(one.sheet))
-        accepted.append(~(one.bad | rows_with_errors(twice, one.sheet.size)))
-    rejected = _hold(read, accepted, of_rows, _Twice(parts, duplicates)) if keep_rejected else ()
+        if keep_rejected:
+            rejected.extend(rejected_rows(one.sheet, one.keys, kept, of_rows))
     frame = _make_frame(read, accepted, parts)
-    counts = _count(files, accepted, len(frame))
-    return ReadObservations(Observations(frame), counts, tuple(problems), rejected)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Twice:
-    """All keys, and the rows of each file whose key an earlier row has."""
-
-    parts: KeyParts
-    duplicates: Sequence[Sequence[Finding]]
-
-
-def _hold(
-    read: Sequence[ReadSheet],
-    accepted: Sequence[NDArray[np.bool_]],
-    of_rows: Sequence[list[tuple[int, Diagnostic]]],
-    keys: _Twice,
-) -> tuple[RejectedRow, ...]:
-    """Return the rows that are left out, and leave out those that they contradict, too."""
-    starts = np.cumsum([0, *(one.sheet.size for one in read)]).tolist()
-    twice = [
-        int(start + row)
-        for start, findings in zip(starts, keys.duplicates, strict=False)
-        for finding in findings
-        for row in finding.rows
-    ]
-    told = {
-        start + row: problem
-        for start, listed in zip(starts, of_rows, strict=False)
-        for row, problem in listed
-        if problem.rule is rules.DUPLICATE_KEY
-    }
-    pairs = find_contradicted(keys.parts.key, [one.figures for one in read], twice)
-    for row, later in pairs.items():
-        number = bisect_right(starts, row) - 1
-        accepted[number][row - starts[number]] = False
-        of_rows[number].extend((row - starts[number], told[n]) for n in (later,) if n in told)
-    held = (
-        rejected_rows(one.sheet, one.keys, good, listed)
-        for one, good, listed in zip(read, accepted, of_rows, strict=True)
-    )
-    return tuple(row for rows in held for row in rows)
+    counts = _count(files, good, len(frame))
+    return ReadObservations(Observations(frame), counts, tuple(problems), tuple(rejected))
 
 
 def _read_sheet(sheet: Sheet) -> ReadSheet:
     """Read one file's rows."""
     keys, about_keys = read_keys(sheet)
     figures, about_figures = read_figures(sheet, keys)
-    findings = (
-        *about_keys,
-        *about_figures,
-        *check_remarks(sheet, keys),
-        *check_personal_data(sheet.table),
-    )
+    personal = list(check_personal_data(sheet.table))
+    others = [*about_keys, *about_figures, *check_remarks(sheet, keys)]
+    findings = (*without_persons(others, personal, sheet.size), *personal)
     bad = rows_with_errors(findings, sheet.size) | ~keys.is_known
+    figures = figures.without(rows_with_errors(personal, sheet.size))
     return ReadSheet(sheet, keys, figures, findings, bad)
 
 
@@ -170,18 +138,44 @@ def _count(
     return RowCounts(read, taken, rejected, blank)
 
 
-def _make_frame(
-    read: Sequence[ReadSheet], accepted: Sequence[NDArray[np.bool_]], parts: KeyParts
-) -> pd.DataFrame:
-    """Put the accepted rows of all files into one frame, sorted by key."""
-    keep = np.concatenate([np.zeros(0, dtype=bool), *accepted])
-    rows = np.flatnonzero(keep)
+def _accept(
+    read: Sequence[ReadSheet],
+    good: Sequence[NDArray[np.bool_]],
+    parts: KeyParts,
+    names: Names,
+) -> Accepted:
+    """Return the accepted rows of all files in the order of their keys."""
+    rows = np.flatnonzero(_joined(good, np.bool_))
     rows = rows[np.argsort(parts.key[rows], kind="stable")]
+    codes = dict(zip(parts.names, parts.codes, strict=True))
+    texts = dict(zip(parts.names, parts.texts, strict=True))
+    return Accepted(
+        indicators=tuple(names.indicators[code] for code in texts["indicator"]),
+        units=tuple(names.units.register.units[unit] for unit in texts["unit"]),
+        periods=tuple(parse_period(text) or Period(1) for text in texts["period"]),
+        breakdowns=texts["breakdown"] or ("",),
+        indicator=codes["indicator"][rows],
+        unit=codes["unit"][rows],
+        period=codes["period"][rows],
+        breakdown=codes["breakdown"][rows],
+        is_used=parts.text("variant")[rows] == "",
+        value=_joined([one.figures.value for one in read], np.float64)[rows],
+        numerator=_joined([one.figures.numerator for one in read], np.float64)[rows],
+        denominator=_joined([one.figures.denominator for one in read], np.float64)[rows],
+        status=_joined([one.figures.status for one in read], np.int64)[rows],
+        origin=rows,
+        tables=parts.tables,
+    )
+
+
+def _make_frame(read: Sequence[ReadSheet], accepted: Accepted, parts: KeyParts) -> pd.DataFrame:
+    """Put the accepted rows of all files into one frame, sorted by key."""
+    rows = accepted.origin
     made: dict[str, object] = {name: parts.text(name)[rows] for name in parts.names}
     for name in ("value", "numerator", "denominator"):
-        made[name] = _joined([getattr(one.figures, name) for one in read], np.float64)[rows]
+        made[name] = getattr(accepted, name)
     words = np.array([status.value for status in STATUSES], dtype=object)
-    made["status"] = _joined([words[one.figures.status] for one in read], object)[rows]
+    made["status"] = words[accepted.status]
     for name in _TEXTS:
         made[name] = _joined([_texts(one, name) for one in read], object)[rows]
     made["path"] = _joined([_paths(one) for one in read], object)[rows]
@@ -195,10 +189,9 @@ def _make_frame(
     return pd.DataFrame(columns)
 
 
-def _joined(parts: Sequence[NDArray[np.generic]], dtype: object) -> NDArray[np.generic]:
+def _joined(parts: Sequence[NDArray[Any]], dtype: DTypeLike) -> NDArray[Any]:
     """Put the rows of all files one after the other."""
-    first = np.zeros(0, dtype=dtype)  # type: ignore[call-overload]  # any dtype
-    return np.concatenate([first, *parts])
+    return np.concatenate([np.zeros(0, dtype=dtype), *parts])
 
 
 def _texts(one: ReadSheet, name: str) -> NDArray[np.object_]:

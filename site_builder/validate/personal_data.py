@@ -7,10 +7,13 @@ kept and passed on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
+from site_builder.diagnostics import Diagnostic, Location, make_diagnostic
+from site_builder.model.content import ContentPage
 from site_builder.model.tables import RawTable
 from site_builder.validate import rules
 from site_builder.validate.columns import read_column
@@ -24,23 +27,56 @@ EXEMPT = frozenset(
 )
 """Columns of numbers, dates, ids, addresses and our own sentences: other rules look after them."""
 
+_ADDRESSES = frozenset({"url", "file", "replaces", "problem"})
+"""Columns of addresses, marks and our own sentences: the digits in them are no numbers."""
+
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _MONEY = r"(?!\s*(?:đồng|đ\b|vnđ|vnd|usd|triệu|tỷ|nghìn|m2|m²|ha\b))"
 _BEFORE = r"(?<![\w.,/+-])"
 _AFTER = r"(?![\w/]|[.,-]\w)"
-_PERSONAL = re.compile(
+_CONTACT = (
     rf"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     rf"|(?:(?:(?<![\w.,/])(?:\+84|0084)[ .-]?\d{{1,3}}(?:[ .-]?\d{{2,4}}){{2,3}}"
     rf"|{_BEFORE}0\d{{9,10}}|{_BEFORE}0\d{{2,3}}[ .-]\d{{3,4}}[ .-]\d{{3,4}}){_AFTER})"
-    rf"|(?:{_BEFORE}(?:\d{{12}}|\d{{9}}){_AFTER}{_MONEY})",
-    re.IGNORECASE,
 )
+_CARD = rf"(?:{_BEFORE}0\d{{11}}{_AFTER})"
+_PERSONAL = re.compile(
+    rf"{_CONTACT}|(?:{_BEFORE}(?:\d{{12}}|\d{{9}}){_AFTER}{_MONEY})", re.IGNORECASE
+)
+_IN_NUMBERS = re.compile(rf"{_CONTACT}|{_CARD}|(?:{_BEFORE}0\d{{8}}{_AFTER})", re.IGNORECASE)
+_IN_TEXT = re.compile(rf"(?P<card>{_CARD})|{_CONTACT}", re.IGNORECASE)
 
 
 def find_personal(text: str) -> str | None:
-    """Return the first personal data in a text, masked; None where there is none."""
-    match = _PERSONAL.search(_ADDRESS.sub(lambda found: " " * len(found.group()), text))
+    """Return the first personal data in a free text, masked; None where there is none."""
+    return _find(_PERSONAL, text)
+
+
+def find_in_cell(column: str, text: str) -> str | None:
+    """Return the first personal data in a cell, masked; None where there is none.
+
+    In columns of numbers, dates and ids only what begins like a card or telephone number
+    counts, and mail addresses.
+    """
+    pattern = _pattern(column)
+    return _find(pattern, text) if pattern is not None else None
+
+
+def _pattern(column: str) -> re.Pattern[str] | None:
+    """Return what is looked for in a column."""
+    if column in _ADDRESSES:
+        return None
+    return _IN_NUMBERS if column in EXEMPT else _PERSONAL
+
+
+def _find(pattern: re.Pattern[str], text: str) -> str | None:
+    match = pattern.search(_blank_addresses(text))
     return None if match is None else _masked(match.group())
+
+
+def _blank_addresses(text: str) -> str:
+    """Return a text of the same length without web addresses: their digits are no numbers."""
+    return _ADDRESS.sub(lambda found: " " * len(found.group()), text)
 
 
 def _masked(text: str) -> str:
@@ -49,18 +85,66 @@ def _masked(text: str) -> str:
 
 
 def check_personal_data(table: RawTable) -> Iterator[Finding]:
-    """Find personal data in all free-text columns of a table."""
+    """Find personal data in all columns of a table."""
     for name in table.columns:
-        if name in EXEMPT:
-            continue
+        pattern = _pattern(name)
         column = read_column(table, name)
-        if not _may_hold(column.texts):
+        # Most columns have no match at all: one look at all texts together says so.
+        if pattern is None or pattern.search("\0".join(column.texts)) is None:
             continue
-        shown = {text: find_personal(text) or "" for text in column.texts}
+        shown = {text: _find(pattern, text) or "" for text in column.texts}
         mask = column.spread([shown[text] != "" for text in column.texts], np.bool_)
         yield find(rules.PERSONAL_DATA, mask, name, column.facts(shown))
 
 
-def _may_hold(texts: Sequence[str]) -> bool:
-    """Whether a closer look is worth while: most columns have no match at all."""
-    return _PERSONAL.search("\0".join(texts)) is not None
+def without_persons(
+    findings: Iterable[Finding], personal: Sequence[Finding], count: int
+) -> list[Finding]:
+    """Leave out findings that might repeat data on persons.
+
+    A finding about a note speaks of that note only; one about a figure or a key may quote any
+    cell that is no free text.
+
+    Args:
+        findings: What other rules found in a table.
+        personal: The personal data found in it.
+        count: How many rows the table has.
+    """
+    findings = list(findings)
+    rows = {name: np.zeros(count, dtype=bool) for name in {_CELLS, *map(_group, personal)}}
+    for one in personal:
+        rows[_group(one)][one.rows] = True
+    if not any(mask.any() for mask in rows.values()):
+        return findings
+    nobody = np.zeros(count, dtype=bool)
+    return [
+        replace(one, rows=one.rows[~(rows.get(one.column or "", nobody) | rows[_CELLS])[one.rows]])
+        for one in findings
+    ]
+
+
+_CELLS = ""
+"""Stands for all columns that are no free text."""
+
+
+def _group(finding: Finding) -> str:
+    """Return the free-text column that a finding is about, or the name of all other columns."""
+    return _CELLS if finding.column is None or finding.column in EXEMPT else finding.column
+
+
+def check_texts(pages: Iterable[ContentPage]) -> Iterator[Diagnostic]:
+    """Find identity cards, and contacts that may be a person's, in pages.
+
+    An office's own number or address is right in a guide, so contacts are warnings only.
+    """
+    for page in pages:
+        for number, line in enumerate(_blank_addresses(page.body).split("\n")):
+            for match in _IN_TEXT.finditer(line):
+                rule = rules.CARD_IN_TEXT if match["card"] else rules.CONTACT_IN_TEXT
+                place = Location(page.path, page.body_line + number, match.start() + 1)
+                yield make_diagnostic(rule, place, value=_masked(match.group()))
+        for text in (page.title, page.description, *page.tags):
+            found = _IN_TEXT.search(_blank_addresses(text))
+            if found is not None:
+                rule = rules.CARD_IN_TEXT if found["card"] else rules.CONTACT_IN_TEXT
+                yield make_diagnostic(rule, Location(page.path, 1), value=_masked(found.group()))

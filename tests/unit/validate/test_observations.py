@@ -193,15 +193,36 @@ def test_columns_beside_the_figure(check, text, problem):
 
 def test_a_duplicate_is_told_at_the_later_row_and_names_the_first(check):
     """Also where the period is written in another way, and across files."""
-    first = "indicator,unit,period,value\nR,tinh,2025,1\nR,tinh,Năm 2025,2\n"
+    first = "indicator,unit,period,value\nR,tinh,2025,1\nR,tinh,Năm 2025,1.0\n"
 
-    checked = check(first, observations__b="indicator,unit,period,value\nR,tinh,2025,3\n")
+    checked = check(first, observations__b="indicator,unit,period,value\nR,tinh,2025,1\n")
 
     assert found(checked) == [("SB327", f"{A}:3:1"), ("SB327", "observations/b.csv:2:1")]
     assert facts_of(checked.problems[1]) == {
         "first": "data/observations/a.csv:2", "value": "R · tinh · 2025",
     }  # fmt: skip
     assert checked.value.counts == RowCounts(read=3, accepted=1, rejected=2)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "figures"),
+    [
+        ("R,tinh,2025,1,,,,,,", "R,tinh,2025,2,,,,,,", ("1", "2")),
+        ("R,tinh,2025,50,,,,,,", "R,tinh,2025,,5,10,,,,", ("50", "5/10")),
+        ("R,tinh,2025,50,,,,,,", "R,tinh,2025,50,,,P,,,", ("50", "50 (preliminary)")),
+        ("R,tinh,2025,50,,,,,,", "R,tinh,2025,,,,missing,,,", ("50", "missing")),
+        ("R,tinh,2025,x,,,,,,", "R,tinh,2025,2,,,,,,", ("…", "2")),
+    ],
+)
+def test_two_figures_of_one_key_are_told_with_both_figures(check, first, second, figures):
+    """Another figure, other counts or another status: nobody knows which one counts."""
+    checked = check(f"{HEADER}{first}\n{second}\n")
+
+    told = [facts_of(p) for p in checked.problems if p.rule.code == "SB385"]
+
+    assert [(f["first_figure"], f["figure"], f["first"]) for f in told] == [
+        (*figures, "data/observations/a.csv:2")
+    ]
 
 
 def test_a_variant_is_no_duplicate(check):

@@ -1,0 +1,182 @@
+"""The accepted rows of all files as numbers, for the rules that hold rows against each other.
+
+A million rows are looked at in whole columns: nothing here is done row by row but for the few
+rows that are found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from site_builder.diagnostics import Fact, Location, Rule
+from site_builder.model.cells import cell_places
+from site_builder.model.indicator import Indicator
+from site_builder.model.period import Period
+from site_builder.model.tables import RawTable
+from site_builder.model.units import Unit
+from site_builder.validate.findings import Facts, Finding
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Accepted:
+    """The accepted rows, sorted by indicator, unit, period, breakdown and variant.
+
+    The codes point into the tuples of the plural names; ``status`` into ``STATUSES``. ``value``
+    is computed for a pair, and NaN where there is no figure. ``is_used`` is false for rival
+    figures. ``origin`` is a row's place among the rows of all ``tables``, one after the other.
+    """
+
+    indicators: tuple[Indicator, ...]
+    units: tuple[Unit, ...]
+    periods: tuple[Period, ...]
+    breakdowns: tuple[str, ...]
+    indicator: Ints
+    unit: Ints
+    period: Ints
+    breakdown: Ints
+    is_used: Mask
+    value: Floats
+    numerator: Floats
+    denominator: Floats
+    status: Ints
+    origin: Ints
+    tables: tuple[RawTable, ...]
+
+    @property
+    def is_pair(self) -> Mask:
+        """Which rows give two counts."""
+        given: Mask = ~np.isnan(self.numerator)
+        return given
+
+    @property
+    def is_total(self) -> Mask:
+        """Which rows are of no breakdown."""
+        empty: Mask = np.array([text == "" for text in self.breakdowns] or [True])[self.breakdown]
+        return empty
+
+    def of_periods(self, values: Sequence[int]) -> Ints:
+        """Return, for each row, the number that belongs to its period."""
+        return np.array(values, dtype=np.int64)[self.period]
+
+    def place(self, at: int, column: str | None = None) -> Location:
+        """Return where a row stands: its line, or a cell of it in a sheet."""
+        row = int(self.origin[at])
+        for table in self.tables:
+            if row < len(table.lines):
+                if table.sheet is None:
+                    return Location(table.path, int(table.lines[row]))
+                return Location(table.path, *cell_places(table, [(row, column)])[0])
+            row -= len(table.lines)
+        raise IndexError(at)
+
+    def figure_column(self, at: int) -> str:
+        """Return the column that holds a row's figure, or the first part of it."""
+        return "value" if np.isnan(self.numerator[at]) else "numerator"
+
+    def names(self, at: int) -> dict[str, Fact]:
+        """Return what a row is about, as facts."""
+        return {
+            "indicator": self.indicators[self.indicator[at]].code,
+            "unit": self.units[self.unit[at]].unit,
+            "period": str(self.periods[self.period[at]]),
+        }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Noted:
+    """Accepted rows in which a column breaks a rule; ``facts`` are by place in ``Accepted``."""
+
+    rule: Rule
+    at: Ints
+    column: str | None
+    facts: Callable[[int], Mapping[str, Fact]]
+
+
+def note(rule: Rule, places: Iterable[tuple[int, str | None, Mapping[str, Fact]]]) -> list[Noted]:
+    """Collect single rows, each with its column and facts, into one ``Noted`` a column."""
+    by_column: dict[str | None, dict[int, Mapping[str, Fact]]] = {}
+    for at, column, facts in places:
+        by_column.setdefault(column, {})[at] = facts
+    return [
+        Noted(rule, np.array(sorted(found), dtype=np.int64), column, found.__getitem__)
+        for column, found in by_column.items()
+    ]
+
+
+def to_findings(accepted: Accepted, noted: Iterable[Noted]) -> list[list[Finding]]:
+    """Return, for each table, what was noted about its rows."""
+    found: list[list[Finding]] = [[] for _ in accepted.tables]
+    for one in noted:
+        origin, at = accepted.origin[one.at], one.at
+        order = np.argsort(origin, kind="stable")
+        origin, at = origin[order], at[order]
+        start = 0
+        for number, table in enumerate(accepted.tables):
+            first, last = np.searchsorted(origin, [start, start + len(table.lines)])
+            if first < last:
+                rows = origin[first:last] - start
+                facts = _facts_by_row(one, rows, at[first:last])
+                found[number].append(Finding(one.rule, rows, one.column, facts))
+            start += len(table.lines)
+    return found
+
+
+def _facts_by_row(one: Noted, rows: Ints, at: Ints) -> Facts:
+    """Return facts by the row of a table instead of the place among accepted rows."""
+
+    def _of_row(row: int) -> Mapping[str, Fact]:
+        return one.facts(int(at[np.searchsorted(rows, row)]))
+
+    return _of_row
+
+
+def number_together(parts: Iterable[tuple[Ints, int]]) -> Ints:
+    """Return one number for several: equal exactly where all parts are equal, in their order.
+
+    Args:
+        parts: (numbers from 0, how many different there can be), the first weighing most.
+    """
+    key: Ints | None = None
+    size = 1
+    for numbers, width in parts:
+        if key is None:
+            key, size = numbers.astype(np.int64), width
+            continue
+        if size * width >= 2**62:
+            different, key = np.unique(key, return_inverse=True)
+            size = len(different)
+        key = key * width + numbers
+        size *= width
+    if key is None:
+        raise ValueError("nothing to number")
+    return key
+
+
+def stretches(key: Ints) -> tuple[Ints, Ints]:
+    """Return where each run of equal numbers starts, and how long it is."""
+    if not len(key):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    starts = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
+    return starts, np.diff(np.append(starts, len(key)))
+
+
+def first_of_each(key: Ints) -> tuple[Ints, Ints]:
+    """Return the different numbers, sorted, and the first row of each."""
+    codes, different = pd.factorize(key, sort=True)
+    first = np.zeros(len(different), dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(key))[::-1]
+    return np.asarray(different), first
+
+
+def plain(number: float) -> str:
+    """Write a figure as briefly as it can be written."""
+    return f"{number:.15g}"

@@ -1,0 +1,23 @@
+"""Hold the accepted rows against each other: all of these find warnings only."""
+
+from __future__ import annotations
+
+from site_builder.validate.accepted import Accepted, Noted
+from site_builder.validate.gaps import check_gaps
+from site_builder.validate.magnitude import check_magnitude
+from site_builder.validate.owing import check_owing
+from site_builder.validate.parts import check_parts
+
+
+def check_beside_others(accepted: Accepted) -> list[Noted]:
+    """Find rows that are right by themselves and odd beside the others.
+
+    Args:
+        accepted: The rows without an error; one that is left out is no witness.
+    """
+    return [
+        *check_gaps(accepted),
+        *check_magnitude(accepted),
+        *check_parts(accepted),
+        *check_owing(accepted),
+    ]
