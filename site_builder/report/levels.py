@@ -31,6 +31,7 @@ _OWN: dict[str, int] = {
     "SB373": 3,
     "SB374": 3,
     "SB384": 3,
+    "SB385": 3,
 }
 """Codes whose level is not that of their range."""
 
@@ -52,12 +53,13 @@ WARNINGS: frozenset[str] = frozenset((
     "SB293",
     "SB317",
     "SB324", "SB326",
-    "SB333",
-    "SB350", "SB354", "SB355", "SB356", "SB357", "SB359",
+    "SB333", "SB334", "SB335", "SB336", "SB337", "SB338", "SB339",
+    "SB350", "SB353", "SB354", "SB355", "SB356", "SB357", "SB359",
     "SB361",
     "SB377",
-    "SB384",
-    "SB398",
+    "SB384", "SB389",
+    "SB390", "SB391",
+    "SB392", "SB394", "SB395", "SB396", "SB398",
     "SB451",
     "SB707",
     "SB818",

@@ -10,14 +10,14 @@ from site_builder.diagnostics import Checked, Diagnostic, sort_problems
 from site_builder.model.dataset import Configured, Dataset
 from site_builder.model.tables import RawTables
 from site_builder.validate.attachments import check_links, publishable
-from site_builder.validate.checks_over_rows import check_series
+from site_builder.validate.between import check_between
 from site_builder.validate.documents import read_documents
 from site_builder.validate.findings import report
 from site_builder.validate.indicator_references import check_indicators
 from site_builder.validate.known import Known
 from site_builder.validate.names import Names
 from site_builder.validate.observations import read_observations
-from site_builder.validate.personal_data import check_personal_data
+from site_builder.validate.personal_data import check_personal_data, check_texts
 from site_builder.validate.references import Scope, check_references
 from site_builder.validate.revisions import read_revisions
 from site_builder.validate.sheet import OBSERVATIONS
@@ -59,7 +59,7 @@ def validate(
     scope = Scope(names, known, configured.pages, tasks, _is_whole(tables, len(tasks)))
     problems = chain(
         *(about_units, about_documents, about_tasks, read.problems, about_revisions),
-        check_series(read.observations.frame, tables, names, today),
+        check_between(read.observations.frame, tables, names, configured.places, today),
         _check_all(configured, tables, scope),
     )
     dataset = Dataset(
@@ -83,6 +83,7 @@ def _check_all(configured: Configured, tables: RawTables, scope: Scope) -> Itera
     yield from check_indicators(scope.names, scope.known, configured.places)
     yield from check_references(scope)
     yield from check_links(configured.pages, configured.files)
+    yield from check_texts(configured.pages)
     yield from _check_registers(tables)
 
 
