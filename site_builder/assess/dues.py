@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from site_builder.assess.figures import SeriesKey
@@ -66,12 +67,15 @@ def find_dues(
         today: The day of the build.
     """
     found: list[Due] = []
+    held_back = {(held.indicator, held.unit, held.period) for held in disclosed.held_back}
     for code, indicator in disclosed.indicators.items():
         period = latest_closed(indicator.frequency, today)
         for unit in disclosed.units.units.values():
             if unit.unit in owing[code] and unit.exists_on(period.end):
                 figures = covering(answers, code, unit.unit, period)
-                found.extend(_owed(indicator, unit, period, figures, today))
+                owed = _owed(indicator, unit, period, figures, today)
+                is_held_back = (code, unit.unit, str(period)) in held_back
+                found.extend(_as_held_back(due) if is_held_back else due for due in owed)
     return tuple(found)
 
 
@@ -89,6 +93,11 @@ def _owed(
         overdue=due_date < today,
         reported=bool(figures),
     )
+
+
+def _as_held_back(due: Due) -> Due:
+    """Mark a figure that came but has errors: whoever sent it is not overdue."""
+    return replace(due, overdue=False, held_back=True)
 
 
 def newest_day(series: Mapping[SeriesKey, Series]) -> date | None:

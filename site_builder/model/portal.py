@@ -219,7 +219,8 @@ class Due:
     """A figure that a unit owes for the latest closed period and has not given.
 
     ``reported`` is true where a row says that it is missing; ``due_date`` is the day by
-    which it was expected; ``overdue`` whether that day has passed.
+    which it was expected; ``overdue`` whether that day has passed. ``held_back`` is true where
+    the figure came but has errors: then nobody is overdue.
     """
 
     indicator: str
@@ -228,6 +229,7 @@ class Due:
     due_date: date
     overdue: bool
     reported: bool
+    held_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,19 @@ class StatusView:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldBackView:
+    """Figures that were sent and wait to be put right; ``items`` say whose, ``more`` how many more.
+
+    ``below`` counts those that sums of this page lack.
+    """
+
+    text: str
+    items: tuple[LinkView, ...] = ()
+    more: str = ""
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FigureView:
     """A figure, or the reason why there is none.
 

@@ -49,7 +49,8 @@ def make_dues(
 
 def _key(due: Due, owner: str) -> tuple[object, ...]:
     """Return what the figures of one line have in common, the most pressing first."""
-    return (due.due_date, not due.overdue, due.reported, due.period, getattr(due, owner))
+    state = (not due.overdue, due.reported, due.held_back)
+    return (due.due_date, *state, due.period, getattr(due, owner))
 
 
 def _make_line(
@@ -57,7 +58,7 @@ def _make_line(
 ) -> DueView:
     first = dues[0]
     name = "overdue" if first.overdue else "due"
-    word = scope.word("due.reported" if first.reported else f"due.{name}")
+    said = "held_back" if first.held_back else "reported" if first.reported else name
     shown = dues[:most]
     hidden = len(dues) - len(shown)
     if owner == UNIT:
@@ -75,7 +76,7 @@ def _make_line(
         if first.period.frequency is Frequency.YEAR
         else scope.period(first.period),
         deadline=scope.word(f"due.by_{name}", date=scope.day(first.due_date)),
-        state=StatusView(f"due_{name}", word),
+        state=StatusView(f"due_{name}", scope.word(f"due.{said}")),
         more=more,
     )
 

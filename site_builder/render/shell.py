@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.render.assets import style_names
-from site_builder.render.components import LinkView
+from site_builder.render.components import HeldBackView, LinkView
+from site_builder.render.held_back import make_held_back
 from site_builder.render.links import ASSETS, EDITIONS, relative
 from site_builder.render.scope import Scope
 
@@ -44,6 +45,7 @@ class Shell:
     languages: tuple[tuple[str, LinkView], ...]
     crumbs: tuple[LinkView, ...]
     notices: tuple[str, ...]
+    held_back: HeldBackView | None
     as_of: str
     editions: str
     edition: str
@@ -71,6 +73,7 @@ def make_shell(scope: Scope) -> Shell:
         languages=tuple(_languages(scope)),
         crumbs=tuple(_crumbs(scope)),
         notices=_notices(scope),
+        held_back=make_held_back(scope),
         as_of=scope.day(context.as_of),
         editions=relative(spec.path, EDITIONS),
         edition=context.edition if spec.shows_edition else "",

@@ -7,10 +7,8 @@ files, each with the sidecar that says how.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from io import StringIO
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.model.corrections import CORRECTION_COLUMNS, PROBLEM, REPLACES, guard
@@ -64,14 +62,19 @@ def _name(rows: Sequence[RejectedRow], locale: str) -> str:
 def _table(rows: Sequence[RejectedRow], messages: Messages) -> bytes:
     """Write rows of one locale, with the mark by which Excel knows the encoding."""
     columns = _columns(rows)
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow((REPLACES, PROBLEM, *columns))
+    lines: list[Sequence[str]] = [(REPLACES, PROBLEM, *columns)]
     for row in rows:
         cells = dict(row.cells)
-        told = _problem(row, messages)
-        writer.writerow(guard(t) for t in (row.mark, told, *(cells.get(c, "") for c in columns)))
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+        lines.append((row.mark, _problem(row, messages), *(cells.get(c, "") for c in columns)))
+    text = "".join(",".join(_quote(guard(text)) for text in line) + "\n" for line in lines)
+    return b"\xef\xbb\xbf" + text.encode()
+
+
+def _quote(text: str) -> str:
+    """Put a text between quotation marks where it would not be read back as one cell."""
+    if any(sign in text for sign in ',;"\n\r\t'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
 
 
 def _columns(rows: Iterable[RejectedRow]) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ def describe_api(portal: Portal, plan: SitePlan, edition: str, generator: str) -
         "organisation": translations(site.organisation),
         "languages": list(site.languages),
         "as_of": day(portal.as_of),
+        **_held_back(portal),
         "files": [{"path": _local(d), "kind": d.kind} for d in plan.downloads],
         "indicators": [
             {
@@ -40,6 +41,12 @@ def describe_api(portal: Portal, plan: SitePlan, edition: str, generator: str) -
             if d.kind == "indicator"
         ],
     }
+
+
+def _held_back(portal: Portal) -> dict[str, int]:
+    """Return how many figures wait to be put right; nothing where there are none."""
+    count = len(portal.disclosed.held_back)
+    return {"held_back": count} if count else {}
 
 
 def list_editions(
