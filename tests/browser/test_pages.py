@@ -15,11 +15,17 @@ VIEWS = [(320, 640), (768, 1024), (1280, 720), (1920, 1080)]
 
 
 def one_page_of_each_kind(site: Path) -> dict[str, str]:
-    """Map each page kind and language to the path of one page, from the manifest."""
+    """Map each page kind and language to the path of one page, from the manifest.
+
+    The reporting status is two kinds of page more: all indicators, and one with its units.
+    """
     manifest = json.loads((site / "latest/manifest.json").read_text(encoding="utf-8"))
     found: dict[str, str] = {}
     for page in manifest["pages"]:
-        found.setdefault(f"{page['kind']}-{page['language']}", page["path"])
+        kind = page["kind"]
+        if "/tinh-hinh-bao-cao" in page["path"]:
+            kind = "reporting_units" if "/tinh-hinh-bao-cao/" in page["path"] else "reporting"
+        found.setdefault(f"{kind}-{page['language']}", page["path"])
     return found
 
 
@@ -43,6 +49,7 @@ def test_no_kind_of_page_is_left_out(site: Path):
     assert kinds >= {
         "home", "indicator", "indicators", "unit", "units", "task", "tasks", "guidance",
         "documents", "data", "changes", "search", "glossary", "other",
+        "reporting", "reporting_units",
     }  # fmt: skip
 
 
