@@ -15,6 +15,7 @@ _RANGES: tuple[tuple[int, int, int], ...] = (
     (228, 229, 1),
     (290, 298, 1),
     (200, 299, 0),
+    (392, 396, 3),
     (300, 399, 1),
     (450, 459, 3),
     (900, 909, 2),
@@ -32,6 +33,7 @@ _OWN: dict[str, int] = {
     "SB374": 3,
     "SB384": 3,
     "SB385": 3,
+    "SB394": 4,
 }
 """Codes whose level is not that of their range."""
 

@@ -125,7 +125,8 @@ def _find(
         if missing:
             at = _last_row(rows, mine, day)
             facts = {
-                **rows.names(at),
+                "indicator": indicator.code,
+                "period": rows.names(at)["period"],
                 "count": len(missing),
                 "owing": len(debtors.owing),
                 "units": first_units(missing, _MOST_NAMED),

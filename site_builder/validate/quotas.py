@@ -83,7 +83,7 @@ def _asks_for_more(target: Target, period: Period, share: float) -> bool:
     applies = target.applies_to(period) and target.comparator in _SIGNS
     if target.kind is TargetKind.BY and target.period is not None:
         applies = applies and target.period.end == period.end
-    return applies and not target.is_met_by(share + _SLACK)
+    return applies and not target.is_met_by(share)
 
 
 def _quotas(rows: ComparedRows, number: int, register: UnitRegister) -> Iterator[list[_Quota]]:
