@@ -33,6 +33,8 @@ class Accepted:
     The codes point into the tuples of the plural names; ``status`` into ``STATUSES``. ``value``
     is computed for a pair, and NaN where there is no figure. ``is_used`` is false for rival
     figures. ``origin`` is a row's place among the rows of all ``tables``, one after the other.
+    ``left_out`` are (indicator, unit, period) of the rows that have an error, -1 for what they
+    do not say rightly: their place in a series is not empty.
     """
 
     indicators: tuple[Indicator, ...]
@@ -49,6 +51,7 @@ class Accepted:
     denominator: Floats
     status: Ints
     origin: Ints
+    left_out: tuple[Ints, Ints, Ints]
     tables: tuple[RawTable, ...]
 
     @property

@@ -1,8 +1,8 @@
 """Find periods that are lacking in the middle of a series of regular periods.
 
 A series is what one unit reports of one indicator in periods of one length; any row of the
-period, even one that says "missing", fills its place, and so does a longer period that ends on
-the same day. Series given every second year, or every fifth, are regular too.
+period, even one that says "missing" or has an error, fills its place, and so does a longer period
+that ends on the same day. Series given every second year, or every fifth, are regular too.
 """
 
 from __future__ import annotations
@@ -49,13 +49,13 @@ def check_gaps(accepted: Accepted) -> list[Noted]:
     """Find gaps in all series; each is told once, at the first row after it."""
     if not len(accepted.indicator):
         return []
-    filled = _filled_ends(accepted)
+    filled, spoilt = _filled_ends(accepted), _spoilt(accepted)
     return note(
         rules.PERIOD_GAP,
         (
             (gap.at, "period", facts)
             for gap in _find_gaps(accepted)
-            if (facts := _describe(accepted, gap, filled)) is not None
+            if (facts := _describe(accepted, gap, filled, spoilt)) is not None
         ),
     )
 
@@ -108,8 +108,23 @@ def _last_month(period: Period) -> int:
 
 def _filled_ends(accepted: Accepted) -> Ints:
     """Return, sorted, for which indicator, unit and month of the end there is a row."""
-    ends = accepted.of_periods([_last_month(p) for p in accepted.periods])
+    ends = _ends(accepted)[accepted.period]
     return np.unique(_end_key(accepted, accepted.indicator, accepted.unit, ends))
+
+
+def _ends(accepted: Accepted) -> Ints:
+    """Return the month in which each period ends."""
+    return np.array([_last_month(p) for p in accepted.periods], dtype=np.int64)
+
+
+def _spoilt(accepted: Accepted) -> frozenset[tuple[int, int, int]]:
+    """Return indicator, unit and last month of rows with an error; -1 for what is unknown."""
+    indicator, unit, period = accepted.left_out
+    if not len(indicator):
+        return frozenset()
+    ends = np.where(period < 0, -1, _ends(accepted)[period])
+    triples = np.unique(np.stack([indicator, unit, ends], axis=1), axis=0)
+    return frozenset((int(i), int(u), int(end)) for i, u, end in triples)
 
 
 def _end_key(accepted: Accepted, indicator: Ints, unit: Ints, ends: Ints) -> Ints:
@@ -119,7 +134,9 @@ def _end_key(accepted: Accepted, indicator: Ints, unit: Ints, ends: Ints) -> Int
     return key
 
 
-def _describe(accepted: Accepted, gap: _Gap, filled: Ints) -> Mapping[str, Fact] | None:
+def _describe(
+    accepted: Accepted, gap: _Gap, filled: Ints, spoilt: frozenset[tuple[int, int, int]]
+) -> Mapping[str, Fact] | None:
     """Return the facts about a gap; None where nothing is lacking."""
     at = gap.at
     indicator = accepted.indicators[accepted.indicator[at]]
@@ -133,11 +150,22 @@ def _describe(accepted: Accepted, gap: _Gap, filled: Ints) -> Mapping[str, Fact]
         return _facts(accepted, at, lacking, len(between))
     missing = [_period(ordinal, gap.frequency) for ordinal in between]
     ends = np.array([_last_month(p) for p in missing], dtype=np.int64)
-    own = (accepted.indicator[at : at + 1], accepted.unit[at : at + 1])
-    keys = _end_key(accepted, *own, ends)
+    indicator, unit = accepted.indicator[at : at + 1], accepted.unit[at : at + 1]
+    keys = _end_key(accepted, indicator, unit, ends)
     place = np.minimum(np.searchsorted(filled, keys), len(filled) - 1)
-    lacking = [p for p, has in zip(missing, filled[place] == keys, strict=True) if not has]
+    lacking = [
+        period
+        for period, end, has in zip(missing, ends.tolist(), filled[place] == keys, strict=True)
+        if not has and not _is_spoilt(spoilt, int(indicator[0]), int(unit[0]), end)
+    ]
     return _facts(accepted, at, lacking, len(lacking)) if lacking else None
+
+
+def _is_spoilt(
+    spoilt: frozenset[tuple[int, int, int]], indicator: int, unit: int, end: int
+) -> bool:
+    """Whether a row with an error is the one that is lacking, or has no readable period."""
+    return (indicator, unit, end) in spoilt or (indicator, unit, -1) in spoilt
 
 
 def _facts(accepted: Accepted, at: int, lacking: list[Period], count: int) -> dict[str, Fact]:

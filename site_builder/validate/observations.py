@@ -145,14 +145,18 @@ def _accept(
     names: Names,
 ) -> Accepted:
     """Return the accepted rows of all files in the order of their keys."""
-    rows = np.flatnonzero(_joined(good, np.bool_))
+    is_good = _joined(good, np.bool_)
+    rows = np.flatnonzero(is_good)
     rows = rows[np.argsort(parts.key[rows], kind="stable")]
+    left_out = np.flatnonzero(~is_good)
     codes = dict(zip(parts.names, parts.codes, strict=True))
     texts = dict(zip(parts.names, parts.texts, strict=True))
+    periods = [parse_period(text) for text in texts["period"]]
+    is_period = np.array([period is not None for period in periods] or [False])
     return Accepted(
         indicators=tuple(names.indicators[code] for code in texts["indicator"]),
         units=tuple(names.units.register.units[unit] for unit in texts["unit"]),
-        periods=tuple(parse_period(text) or Period(1) for text in texts["period"]),
+        periods=tuple(period or Period(1) for period in periods),
         breakdowns=texts["breakdown"] or ("",),
         indicator=codes["indicator"][rows],
         unit=codes["unit"][rows],
@@ -164,6 +168,11 @@ def _accept(
         denominator=_joined([one.figures.denominator for one in read], np.float64)[rows],
         status=_joined([one.figures.status for one in read], np.int64)[rows],
         origin=rows,
+        left_out=(
+            codes["indicator"][left_out],
+            codes["unit"][left_out],
+            np.where(is_period, np.arange(len(is_period)), -1)[codes["period"][left_out]],
+        ),
         tables=parts.tables,
     )
 
