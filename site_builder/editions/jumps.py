@@ -26,7 +26,7 @@ from site_builder.model.period import Period, parse_period
 from site_builder.model.units import UnitRegister
 
 JUMP = Rule("SB907", Severity.WARNING)
-MORE_WARNINGS = Rule("SB398", Severity.WARNING)
+MORE_JUMPS = Rule("SB908", Severity.WARNING)
 
 LEDGER_PATH = "data/revisions.csv"
 MOST_JUMPS = 1000
@@ -111,7 +111,7 @@ def check_jumps(figures: Differing, judging: Judging, find: FindPlace) -> Iterat
         yield make_diagnostic(JUMP, place, **_facts(one, before))
     if len(jumps) > MOST_JUMPS:
         more = len(jumps) - MOST_JUMPS
-        yield make_diagnostic(MORE_WARNINGS, Location(LEDGER_PATH), count=more, of=JUMP.code)
+        yield make_diagnostic(MORE_JUMPS, Location(LEDGER_PATH), count=more, listed=MOST_JUMPS)
 
 
 def _asked(figure: PublishedFigure, figures: Differing, judging: Judging) -> Iterator[_Asked]:

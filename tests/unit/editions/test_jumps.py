@@ -259,5 +259,5 @@ def test_of_very_many_jumps_the_rest_is_counted():
 
     found = check(old, new, make_judging(kind=IndicatorKind.VALUE, dimensions=("level",)))
 
-    assert [p.rule.code for p in found] == ["SB907"] * 1000 + ["SB398"]
-    assert facts_of(found[-1]) == {"count": 3, "of": "SB907"}
+    assert [p.rule.code for p in found] == ["SB907"] * 1000 + ["SB908"]
+    assert facts_of(found[-1]) == {"count": 3, "listed": 1000}
