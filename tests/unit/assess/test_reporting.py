@@ -216,6 +216,13 @@ def test_a_sum_of_the_units_below_answers(build, report):
     assert (table.counts[-1].reported, table.counts[-1].due) == (3, 3)
 
 
+def test_a_sum_is_no_report_of_its_own(build, report):
+    """Sums go back as far as the districts' figures; the province owes from its own first one."""
+    table = report(build.row("a", "2023", 5), build.row("tinh", "2025", 9))["CT"]
+
+    assert cells(table, "tinh") == [("2025", "reported", None)]
+
+
 def test_counts_leave_out_what_does_not_apply(build, report):
     """Late and overdue are counted apart; a figure said to be missing is neither."""
     units = build.register(build.root(), *(build.unit(name, "tinh") for name in "abcde"))
