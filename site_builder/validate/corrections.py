@@ -2,7 +2,7 @@
 
 A row that was held back stays in its own file, wrong as it is. Its correction says in the column
 ``replaces`` which row it stands for; that row is then left out, and counted as rejected, before
-anything is checked.
+anything is checked. A correction without any other text drops its row: that was one too many.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, make_diagnostic
 from site_builder.model.cells import cell_places
 from site_builder.model.corrections import (
+    CORRECTION_COLUMNS,
     REPLACES,
     Mark,
     cells_digest,
@@ -177,19 +179,37 @@ def _problems_gone(
     return gone - still
 
 
+def _only_drops(table: RawTable) -> NDArray[np.bool_]:
+    """Return which rows name a row to replace and say nothing in its place."""
+    drops = np.zeros(len(table.lines), dtype=bool)
+    if REPLACES not in table.columns:
+        return drops
+    drops |= (table.cells[REPLACES] != "").to_numpy()
+    for name in table.columns:
+        if name not in (*CORRECTION_COLUMNS, *table.options.fixed):
+            drops &= (table.cells[name] == "").to_numpy()
+    return drops
+
+
 def _without(table: RawTable, number: int, replaced: set[_Row]) -> RawTable:
-    """Return a table without the rows replaced, which then count as rejected."""
+    """Return a table without the rows replaced, which then count as rejected.
+
+    Rows that only drop others count as blank.
+    """
     mine = [row for row in replaced if row.table == number]
-    if not mine:
+    drops = _only_drops(table)
+    if not mine and not drops.any():
         return table
     rows = [row.at for row in mine if not row.is_broken]
     broken = {row.at for row in mine if row.is_broken}
-    keep = np.ones(len(table.lines), dtype=bool)
+    drops[rows] = False
+    keep = ~drops
     keep[rows] = False
     return replace(
         table,
         cells=table.cells[keep].reset_index(drop=True),
         lines=table.lines[keep],
+        blank=table.blank + int(drops.sum()),
         rejected=table.rejected + len(rows),
         addresses={name: cells[keep] for name, cells in table.addresses.items()},
         broken=tuple(one for at, one in enumerate(table.broken) if at not in broken),

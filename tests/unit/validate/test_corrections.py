@@ -89,6 +89,17 @@ def test_both_rows_of_a_contradiction_can_be_put_right(hold):
     assert (both.problems, values(both)) == ((), [3.0, 2.0])
 
 
+def test_a_row_that_was_one_too_many_is_dropped(hold):
+    """Its correction has no figure: only the mark, and the words of the problem."""
+    wrong = HEADER + "P,huyen-a,2025,1\nP,huyen-a,2025,2\n"
+    _, second = marks(hold({A: wrong}))
+
+    checked = hold({A: wrong, C: corrected(second, ",,,")})
+
+    assert (checked.problems, values(checked)) == ((), [1.0])
+    assert checked.value.counts == RowCounts(read=3, accepted=1, rejected=1, blank=1)
+
+
 def test_a_row_that_moved_is_still_found(hold):
     """Figures that are added above shift lines; the words of the row stay the same."""
     (mark,) = marks(hold({A: HEADER + "P,huyen-a,2025,x\n"}))
