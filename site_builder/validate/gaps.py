@@ -2,12 +2,13 @@
 
 A series is what one unit reports of one indicator in periods of one length; any row of the
 period, even one that says "missing" or has an error, fills its place, and so does a longer period
-that ends on the same day. Series given every second year, or every fifth, are regular too.
+that ends on the same day. Series given every second year, or every fifth, are regular too. Each
+series is told once, however many periods it lacks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,10 +29,17 @@ from site_builder.validate.accepted import (
 FEWEST_PERIODS = 3
 """Periods of one length that make a series in which a gap can be seen."""
 
+MOST_NAMED = 5
+"""Periods that are named; of the others only the number is told."""
+
 LONGEST_GAP = 1200
 """Periods of a gap that are looked at one by one; beyond it a year was mistyped."""
 
 _LENGTHS = (Frequency.MONTH, Frequency.QUARTER, Frequency.HALF, Frequency.YEAR)
+
+
+Keys = frozenset[tuple[int, int, int]]
+"""Indicator, unit and last month of rows; -1 for what a row does not say rightly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +53,30 @@ class _Gap:
     frequency: Frequency
 
 
+@dataclass(frozen=True, slots=True)
+class _Lacking:
+    """The periods that lack before the row ``at``, or the first and last of very many."""
+
+    at: int
+    periods: tuple[Period, ...]
+    count: int
+
+
 def check_gaps(accepted: Accepted) -> list[Noted]:
-    """Find gaps in all series; each is told once, at the first row after it."""
+    """Find series with gaps; each is told once, at the first row after its first gap."""
     if not len(accepted.indicator):
         return []
     filled, spoilt = _filled_ends(accepted), _spoilt(accepted)
+    by_series: dict[tuple[int, int, Frequency], list[_Lacking]] = {}
+    for gap in _find_gaps(accepted):
+        lacking = _what_lacks(accepted, gap, filled, spoilt)
+        if lacking.count:
+            at = gap.at
+            series = (int(accepted.indicator[at]), int(accepted.unit[at]), gap.frequency)
+            by_series.setdefault(series, []).append(lacking)
     return note(
         rules.PERIOD_GAP,
-        (
-            (gap.at, "period", facts)
-            for gap in _find_gaps(accepted)
-            if (facts := _describe(accepted, gap, filled, spoilt)) is not None
-        ),
+        ((found[0].at, "period", _facts(accepted, found)) for found in by_series.values()),
     )
 
 
@@ -117,8 +137,8 @@ def _ends(accepted: Accepted) -> Ints:
     return np.array([_last_month(p) for p in accepted.periods], dtype=np.int64)
 
 
-def _spoilt(accepted: Accepted) -> frozenset[tuple[int, int, int]]:
-    """Return indicator, unit and last month of rows with an error; -1 for what is unknown."""
+def _spoilt(accepted: Accepted) -> Keys:
+    """Return what the rows with an error are about."""
     indicator, unit, period = accepted.left_out
     if not len(indicator):
         return frozenset()
@@ -134,48 +154,46 @@ def _end_key(accepted: Accepted, indicator: Ints, unit: Ints, ends: Ints) -> Int
     return key
 
 
-def _describe(
-    accepted: Accepted, gap: _Gap, filled: Ints, spoilt: frozenset[tuple[int, int, int]]
-) -> Mapping[str, Fact] | None:
-    """Return the facts about a gap; None where nothing is lacking."""
+def _what_lacks(accepted: Accepted, gap: _Gap, filled: Ints, spoilt: Keys) -> _Lacking:
+    """Return the periods of a gap that no row fills and no break explains."""
     at = gap.at
-    indicator = accepted.indicators[accepted.indicator[at]]
-    later = accepted.periods[accepted.period[at]]
-    earlier = _period(gap.before, gap.frequency)
-    if any(earlier.start < b.period.start <= later.start for b in indicator.breaks):
-        return None
+    later, earlier = accepted.periods[accepted.period[at]], _period(gap.before, gap.frequency)
+    breaks = accepted.indicators[accepted.indicator[at]].breaks
+    if any(earlier.start < b.period.start <= later.start for b in breaks):
+        return _Lacking(at, (), 0)
     between = range(gap.before + gap.step, gap.after, gap.step)
     if len(between) > LONGEST_GAP:
-        lacking = [_period(between[0], gap.frequency), _period(between[-1], gap.frequency)]
-        return _facts(accepted, at, lacking, len(between))
+        ends = (_period(between[0], gap.frequency), _period(between[-1], gap.frequency))
+        return _Lacking(at, ends, len(between))
     missing = [_period(ordinal, gap.frequency) for ordinal in between]
-    ends = np.array([_last_month(p) for p in missing], dtype=np.int64)
+    months = np.array([_last_month(p) for p in missing], dtype=np.int64)
     indicator, unit = accepted.indicator[at : at + 1], accepted.unit[at : at + 1]
-    keys = _end_key(accepted, indicator, unit, ends)
+    keys = _end_key(accepted, indicator, unit, months)
     place = np.minimum(np.searchsorted(filled, keys), len(filled) - 1)
-    lacking = [
+    lacking = tuple(
         period
-        for period, end, has in zip(missing, ends.tolist(), filled[place] == keys, strict=True)
-        if not has and not _is_spoilt(spoilt, int(indicator[0]), int(unit[0]), end)
-    ]
-    return _facts(accepted, at, lacking, len(lacking)) if lacking else None
+        for period, month, has in zip(missing, months.tolist(), filled[place] == keys, strict=True)
+        if not has and not _is_spoilt(spoilt, int(indicator[0]), int(unit[0]), month)
+    )
+    return _Lacking(at, lacking, len(lacking))
 
 
-def _is_spoilt(
-    spoilt: frozenset[tuple[int, int, int]], indicator: int, unit: int, end: int
-) -> bool:
-    """Whether a row with an error is the one that is lacking, or has no readable period."""
-    return (indicator, unit, end) in spoilt or (indicator, unit, -1) in spoilt
+def _is_spoilt(spoilt: Keys, indicator: int, unit: int, month: int) -> bool:
+    """Whether a row with an error may be the one that is lacking: its unit or period is wrong."""
+    may_be = ((indicator, unit, month), (indicator, unit, -1), (indicator, -1, month))
+    return any(key in spoilt for key in may_be)
 
 
-def _facts(accepted: Accepted, at: int, lacking: list[Period], count: int) -> dict[str, Fact]:
-    """Say what is lacking."""
-    names = accepted.names(at)
+def _facts(accepted: Accepted, found: list[_Lacking]) -> dict[str, Fact]:
+    """Name the first periods that a series lacks, and count them all."""
+    names = accepted.names(found[0].at)
+    count = sum(one.count for one in found)
+    named = [str(period) for one in found for period in one.periods]
+    more = count > MOST_NAMED
     return {
         "value": names["period"],
         "indicator": names["indicator"],
         "unit": names["unit"],
-        "first": str(lacking[0]),
-        "last": str(lacking[-1]),
+        "missing": ", ".join([*named[:MOST_NAMED], *(["…"] if more else [])]),
         "count": count,
     }

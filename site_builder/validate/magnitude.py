@@ -198,7 +198,7 @@ class _Facts:
         return {
             **self.accepted.names(at),
             "value": plain(number),
-            "usual": f"{self.odd.usual[place]:.4g}",
+            "usual": plain(float(f"{self.odd.usual[place]:.4g}")),
             "factor": 10 ** abs(power),
             "suggestion": f"{number / 10.0**power:.12g}",
         }

@@ -55,14 +55,14 @@ SHARES = indicator("N", IndicatorKind.DISTRIBUTION, unit_measure="percent", dime
 
 
 def test_a_gap_is_told_at_the_row_after_it(odd):
-    """The first and last period that are lacking, how many, and after which row to look."""
+    """Which periods are lacking, how many, and before which row to look."""
     found = odd(series([510, 520, None, None, 530]), NUMBER)
 
     assert found == [
         (
             "SB334", 4,
             {"column": "period", "value": "2019", "indicator": "N", "unit": "tinh",
-             "first": "2017", "last": "2018", "count": 2},
+             "missing": "2017, 2018", "count": 2},
         ),
     ]  # fmt: skip
 
@@ -76,13 +76,45 @@ def test_a_gap_is_told_at_the_row_after_it(odd):
         series([510, 515, None, 520]) + "N,tinh,2017,,,,,missing,\n",
         series([510, 515, None, 520]) + "N,tinh,2017,,,,,nil,\n",
         series([510, 515, None, 520]) + "N,tinh,2017,abc,,,,,\n",
+        series([510, 515, None, 520]) + "N,tin,2017,518,,,,,\n",
+        series([510, 515, None, 520]) + "N,tinh,2O17,518,,,,,\n",
         "",
     ],
-    ids=["two-periods", "end", "every-second-year", "missing", "nil", "wrong-row", "nothing"],
+    ids=[
+        "two-periods",
+        "end",
+        "every-second-year",
+        "missing",
+        "nil",
+        "wrong-row",
+        "wrong-unit",
+        "wrong-period",
+        "nothing",
+    ],
 )
 def test_what_is_no_gap(odd, rows):
     """Too short, at the end, regular in its own way, or filled by a row that says why."""
     assert odd(rows, NUMBER) == []
+
+
+def test_a_series_is_told_once(odd):
+    """However many gaps it has: the first periods are named, all are counted."""
+    (found,) = odd(series([510, 511, None, 512, None, None, 513, None, None, None, 514]), NUMBER)
+
+    assert found[1] == 4
+    assert found[2]["missing"] == "2017, 2019, 2020, 2022, 2023, …"
+    assert found[2]["count"] == 6
+
+
+def test_a_mistyped_year_is_counted_not_listed(odd):
+    """A gap of a thousand months and more is not walked through."""
+    monthly = indicator("N", IndicatorKind.COUNT, frequency=Frequency.MONTH)
+    rows = "".join(f"N,tinh,{period},50,,,,,\n" for period in ("1524-01", "2024-01", "2024-02"))
+
+    (found,) = odd(rows, monthly)
+
+    assert found[2]["missing"] == "1524-02, 2023-12, …"
+    assert found[2]["count"] == 5999
 
 
 def test_a_declared_break_is_no_gap(odd):
