@@ -102,9 +102,17 @@ def _report(indicator: Indicator, owing: frozenset[str], desk: _Desk) -> Reporti
     latest = latest_closed(indicator.frequency, desk.today)
     units = [u for u in desk.disclosed.units.units.values() if u.unit in owing]
     periods = _periods(latest, desk.starts.get((indicator.code, ""), latest))
+    skipped = {
+        level: sum(period < _start(indicator, level, latest, desk) for period in periods)
+        for level in {unit.level for unit in units}
+    }
     rows = [
         ReportingRow(
-            unit.unit, tuple(_cell(indicator, unit, period, latest, desk) for period in periods)
+            unit.unit,
+            tuple(
+                _cell(indicator, unit, period, desk) if number >= skipped[unit.level] else None
+                for number, period in enumerate(periods)
+            ),
         )
         for unit in units
     ]
@@ -128,17 +136,18 @@ def _periods(latest: Period, first: Period) -> Sequence[Period]:
     return found[::-1]
 
 
-def _cell(
-    indicator: Indicator, unit: Unit, period: Period, latest: Period, desk: _Desk
-) -> ReportingCell | None:
-    """Judge one figure; None where the unit did not owe it.
+def _start(indicator: Indicator, level: str, latest: Period, desk: _Desk) -> Period:
+    """Return the first period that a level of units owes.
 
     A level that was never heard from owes as long as any other does.
     """
+    any_level = desk.starts.get((indicator.code, ""), latest)
+    return min(desk.starts.get((indicator.code, level), any_level), latest)
+
+
+def _cell(indicator: Indicator, unit: Unit, period: Period, desk: _Desk) -> ReportingCell | None:
+    """Judge one figure; None where the unit is not there to owe it."""
     code = indicator.code
-    any_level = desk.starts.get((code, ""), latest)
-    if period < min(desk.starts.get((code, unit.level), any_level), latest):
-        return None
     if not unit.exists_on(period.end):
         return None
     figures = covering(desk.answers, code, unit.unit, period)
