@@ -123,10 +123,17 @@ class Box:
     def put(self, row: int, column: int, count: int = 1, rows: int = 1) -> None:
         """Take in a cell, or a block of ``count`` columns and ``rows`` rows from there."""
         self.filled += count * rows
-        self.first_row = min(self.first_row, row)
-        self.last_row = max(self.last_row, row + rows - 1)
-        self.first_column = min(self.first_column, column)
-        self.last_column = max(self.last_column, column + count - 1)
+        last_row, last_column = row + rows - 1, column + count - 1
+        if (
+            row < self.first_row
+            or last_row > self.last_row
+            or column < self.first_column
+            or last_column > self.last_column
+        ):
+            self.first_row = min(self.first_row, row)
+            self.last_row = max(self.last_row, last_row)
+            self.first_column = min(self.first_column, column)
+            self.last_column = max(self.last_column, last_column)
 
     def block(self) -> CellRange | None:
         """Return the block, or None where nothing was put in."""

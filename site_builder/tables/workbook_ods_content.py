@@ -27,6 +27,7 @@ _ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d{3}")
 _LINK = re.compile(r"'(?:file|https?|smb|ftp):", re.IGNORECASE)
 _HIDDEN = ("collapse", "filter")
 _NUMBERS = ("float", "percentage", "currency")
+_WITH_ATTRIBUTES = ("table-cell", "covered-table-cell", "table-row", "table-column", "s")
 _CELLS = ("table-cell", "covered-table-cell")
 
 
@@ -46,7 +47,7 @@ class ContentListener(Counting):
         """Take an element."""
         sheet = self.sheet
         if sheet is not None:
-            sheet.begin(name, self._local(attributes))
+            sheet.begin(name, self._local(attributes) if name in _WITH_ATTRIBUTES else {})
         elif name == "table":
             self.sheet = _Sheet(self._local(attributes).get("name", ""), self.budget, self.fonts)
         elif name in ("font-face", "style", "text-properties"):
@@ -205,15 +206,18 @@ class _Sheet:
         if not has_value and "formula" not in cell:
             return
         self._check_place()
-        addresses = self._addresses()
         if "formula" in cell:
-            self.formulas.update(addresses)
-            if not has_value:
-                self.unsaved.update(addresses)
-            if _LINK.search(cell["formula"]):
-                self.linked.extend(addresses)
+            self._take_formula(cell["formula"], is_saved=has_value)
         if has_value:
-            self._take_value(addresses)
+            self._take_value()
+
+    def _take_formula(self, formula: str, *, is_saved: bool) -> None:
+        addresses = self._addresses()
+        self.formulas.update(addresses)
+        if not is_saved:
+            self.unsaved.update(addresses)
+        if _LINK.search(formula):
+            self.linked.extend(addresses)
 
     def _check_place(self) -> None:
         """Refuse cells beyond what a sheet has, or more of them than anyone needs."""
@@ -232,20 +236,20 @@ class _Sheet:
             for column in range(self.column, self.column + self.repeated)
         ]
 
-    def _take_value(self, addresses: list[int]) -> None:
-        cell, text = self.cell, "".join(self.texts)
+    def _take_value(self) -> None:
+        cell = self.cell
         if self.row_is_hidden:
             self.hidden_rows.update(range(self.row, self.row + self.rows))
         if cell["value-type"] in _NUMBERS and not is_number(cell.get("value", "")):
             raise RefusedError(rules.DAMAGED)
-        is_error = "formula" in cell and _ERROR.fullmatch(text) is not None
-        if is_error:
-            self.found.errors.update(dict.fromkeys(addresses, text))
+        text = "".join(self.texts) if "formula" in cell else ""
+        if text and _ERROR.fullmatch(text):
+            self.found.errors.update(dict.fromkeys(self._addresses(), text))
         elif cell["value-type"] == "percentage":
-            self.percents.update(addresses)
+            self.percents.update(self._addresses())
         elif cell["value-type"] == "string" and cell.get("style-name") in self.legacy:
             font = self.legacy[cell["style-name"]]
-            self.found.fonts.update(dict.fromkeys(addresses, font))
+            self.found.fonts.update(dict.fromkeys(self._addresses(), font))
 
     def _merge(self) -> None:
         if "number-rows-spanned" in self.cell or "number-columns-spanned" in self.cell:
@@ -259,7 +263,9 @@ class _Sheet:
 
 def _count(attributes: dict[str, str], name: str, limit: int) -> int:
     """Return a count, 1 where there is none."""
-    text = attributes.get(name, "1")
+    text = attributes.get(name)
+    if text is None:
+        return 1
     if not (text.isascii() and text.isdecimal() and 0 < len(text) < 10):  # noqa: PLR2004
         raise RefusedError(rules.DAMAGED)
     if not 0 < int(text) <= limit:
