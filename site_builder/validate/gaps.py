@@ -179,9 +179,11 @@ def _what_lacks(accepted: Accepted, gap: _Gap, filled: Ints, spoilt: Keys) -> _L
 
 
 def _is_spoilt(spoilt: Keys, indicator: int, unit: int, month: int) -> bool:
-    """Whether a row with an error may be the one that is lacking: its unit or period is wrong."""
-    may_be = ((indicator, unit, month), (indicator, unit, -1), (indicator, -1, month))
-    return any(key in spoilt for key in may_be)
+    """Whether a row with an error is the one that is lacking, or has no readable period.
+
+    A row whose unit is unknown is none: it would hide what lacks of all other units.
+    """
+    return (indicator, unit, month) in spoilt or (indicator, unit, -1) in spoilt
 
 
 def _facts(accepted: Accepted, found: list[_Lacking]) -> dict[str, Fact]:
