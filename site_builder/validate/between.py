@@ -33,7 +33,7 @@ def check_between(
     rows, register, places = compare_rows(frame, names), names.units.register, Places(tables)
     yield from check_baselines(rows, register, keys)
     quotas = find_low_quotas(rows, register)
-    missing = find_missing_units(rows, register, tables, today)
+    missing = find_missing_units(rows, names, tables, today)
     yield from rows.report(QUOTA_BELOW_TARGET, quotas, places)
     yield from rows.report(UNITS_MISSING, missing, places)
     yield from rows.report(DENOMINATORS_DISAGREE, find_disagreeing(rows), places)

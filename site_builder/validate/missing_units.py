@@ -14,6 +14,7 @@ from site_builder.model.indicator import Aggregate, Indicator
 from site_builder.model.tables import RawTable, RawTables
 from site_builder.model.units import Unit, UnitRegister
 from site_builder.validate.compared import ComparedRows, Found, first_units
+from site_builder.validate.names import Names
 from site_builder.validate.sheet import OBSERVATIONS
 
 UNITS_MISSING = Rule("SB396", Severity.WARNING)
@@ -61,7 +62,7 @@ class _Register:
 
 
 def find_missing_units(
-    rows: ComparedRows, register: UnitRegister, tables: RawTables, today: date
+    rows: ComparedRows, names: Names, tables: RawTables, today: date
 ) -> Iterator[Found]:
     """Find the units that owe an indicator and have no row where most of the others have one.
 
@@ -73,30 +74,32 @@ def find_missing_units(
 
     Args:
         rows: The accepted rows.
-        register: The units.
+        names: The registers of the site.
         tables: The tables that the rows stand in.
         today: The day of the build.
     """
     files = tables.below(OBSERVATIONS)
-    if tables.rejected or any(table.broken for table in files):
+    unread = any(path.startswith(f"{OBSERVATIONS}/") for path in tables.rejected)
+    if unread or any(table.broken for table in files):
         return
-    left_out = _left_out(rows, files)
-    units = _Register(register)
+    left_out = _left_out(rows, files, names)
+    units = _Register(names.units.register)
     for number, indicator in enumerate(rows.indicators):
         excused = {unit for code, unit in left_out if code in (indicator.code, _ANY)}
         if _ANY not in excused:
             yield from _find(rows, number, units, excused, today)
 
 
-def _left_out(rows: ComparedRows, tables: Iterable[RawTable]) -> set[tuple[str, str]]:
+def _left_out(rows: ComparedRows, tables: Iterable[RawTable], names: Names) -> set[tuple[str, str]]:
     """Return (indicator, unit) of the rows that were not accepted; "" for what is unknown."""
-    codes = {indicator.code for indicator in rows.indicators}
-    units = {unit.unit for unit in rows.units}
-    accepted = {path: lines.to_numpy() for path, lines in rows.frame.groupby("path")["line"]}
+    codes, units = names.indicators, names.units.register.units
+    by_path = dict(iter(rows.frame.groupby("path")[["line", "cell"]]))
     found: set[tuple[str, str]] = set()
     for table in tables:
-        taken = np.isin(table.lines, accepted.get(table.path, np.zeros(0, dtype=np.int64)))
-        left = np.flatnonzero(~taken)
+        accepted = by_path.get(table.path, rows.frame.iloc[:0])
+        if table.sheet is not None:
+            accepted = accepted[accepted["cell"].str.startswith(f"{table.sheet}!")]
+        left = np.flatnonzero(~np.isin(table.lines, accepted["line"].to_numpy()))
         texts = [
             table.cells[name].iloc[left].tolist() if name in table.columns else [_ANY] * len(left)
             for name in ("indicator", "unit")

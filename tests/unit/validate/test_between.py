@@ -359,9 +359,12 @@ def test_any_row_speaks_for_its_unit(check: Check, row: str):
 
 def test_a_row_left_out_speaks_for_its_own_unit_alone(check: Check):
     """The others are missed all the same."""
-    file = rows(*THREE[:3], "R,a,2023,nonsense,,,,,")
+    units = UNITS + "e,E,district,tinh,,\n"
+    file = rows(*THREE, "R,e,2024,nonsense,,,,,", "S,d,2024,nonsense,,,,,")
 
-    assert codes(check, file, make_rate()) == ["SB396"]
+    (said,) = found(check, file, make_rate(), make_rate("S"), units=units)
+
+    assert (said["count"], said["units"]) == (1, "d")
 
 
 def test_rows_of_the_wrong_shape_leave_it_open_who_is_missing(check: Check):
