@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from site_builder.validate import rules
-from site_builder.validate.duplicates import KeyParts
+from site_builder.validate.duplicates import KeyParts, rival_facts
 from site_builder.validate.figures import Figures
 from site_builder.validate.findings import Finding, found_one
 
@@ -40,13 +40,8 @@ def with_contradicted(
     found = [list(findings) for findings in duplicates]
     for row, later in find_contradicted(parts.key, figures, sorted(twice)).items():
         number = bisect_right(starts, row) - 1
-        key = [words[codes[row]] for codes, words in zip(parts.codes, parts.texts, strict=True)]
-        found[number].append(
-            found_one(
-                rules.DUPLICATE_KEY, row - starts[number], None,
-                value=" · ".join(text for text in key if text), first=str(parts.place(later)),
-            )
-        )  # fmt: skip
+        facts = rival_facts(parts, figures, row, later)
+        found[number].append(found_one(rules.RIVAL_FIGURES, row - starts[number], None, **facts))
     return found
 
 

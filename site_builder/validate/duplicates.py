@@ -143,6 +143,38 @@ def _first_rows(parts: KeyParts, known: Ints, twice: Ints) -> Mapping[int, int]:
     return dict(zip(parts.key[rows].tolist(), rows.tolist(), strict=True))
 
 
+def rival_facts(
+    parts: KeyParts, figures: Sequence[Figures], row: int, other: int
+) -> Mapping[str, Fact]:
+    """Return facts about a row and another one of the same key, with both figures."""
+    return {
+        **_key_facts(parts, row, other),
+        "figure": _shown(figures, row),
+        "first_figure": _shown(figures, other),
+    }
+
+
+def _key_facts(parts: KeyParts, row: int, other: int) -> Mapping[str, Fact]:
+    """Return facts that name a row's key and where the other row of that key stands."""
+    key = [words[codes[row]] for codes, words in zip(parts.codes, parts.texts, strict=True)]
+    return {"value": " · ".join(text for text in key if text), "first": str(parts.place(other))}
+
+
+def _shown(figures: Sequence[Figures], row: int) -> str:
+    """Write what a row of all files says: a status too, where it is not the usual one."""
+    for one in figures:
+        if row < len(one.status):
+            break
+        row -= len(one.status)
+    numbers = (one.numerator[row], one.denominator[row], one.value[row])
+    written = [f"{number:.15g}" for number in numbers if not np.isnan(number)]
+    status = STATUSES[one.status[row]] if one.status[row] >= 0 else ObsStatus.OFFICIAL
+    if not written:
+        return "…" if status is ObsStatus.OFFICIAL else status.value
+    plain = "/".join(written[:2])
+    return plain if status is ObsStatus.OFFICIAL else f"{plain} ({status.value})"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Said:
     """What is said of a row whose key an earlier one has; ``first`` is that one, by key."""
@@ -150,17 +182,6 @@ class _Said:
     parts: KeyParts
     first: Mapping[int, int]
     figures: Sequence[Figures]
-
-    def _figure(self, row: int) -> tuple[str, ...]:
-        """Return what a row of all files says: counts, else value, else status."""
-        for one in self.figures:
-            if row < len(one.status):
-                numbers = (one.numerator[row], one.denominator[row], one.value[row])
-                written = [f"{number:.15g}" for number in numbers if not np.isnan(number)]
-                status = STATUSES[one.status[row]].value if one.status[row] >= 0 else "?"
-                return (status, *written)
-            row -= len(one.status)
-        raise IndexError(row)
 
     def differs(self, rows: Ints) -> NDArray[np.bool_]:
         """Return which rows say something else than the first of their key."""
@@ -174,39 +195,15 @@ class _Said:
             found |= (one != other) & ~(np.isnan(one) & np.isnan(other))
         return found
 
-    def _shown(self, row: int) -> str:
-        """Write what a row says; a status where it is not the usual one."""
-        status, *numbers = self._figure(row)
-        if not numbers:
-            return "…" if status == ObsStatus.OFFICIAL.value else status
-        plain = "/".join(numbers[:2])
-        return plain if status == ObsStatus.OFFICIAL.value else f"{plain} ({status})"
+    def _earlier(self, row: int) -> int:
+        return self.first[int(self.parts.key[row])]
 
     def same(self, start: int) -> Facts:
         """Return facts that name the key and its first row."""
-
-        def _of_row(row: int) -> Mapping[str, Fact]:
-            row += start
-            key = [
-                words[codes[row]]
-                for codes, words in zip(self.parts.codes, self.parts.texts, strict=True)
-            ]
-            return {
-                "value": " · ".join(text for text in key if text),
-                "first": str(self.parts.place(self.first[int(self.parts.key[row])])),
-            }
-
-        return _of_row
+        return lambda row: _key_facts(self.parts, row + start, self._earlier(row + start))
 
     def other(self, start: int) -> Facts:
         """Return facts that name the key, both figures and the first row."""
-
-        def _of_row(row: int) -> Mapping[str, Fact]:
-            earlier = self.first[int(self.parts.key[row + start])]
-            return {
-                **self.same(start)(row),
-                "figure": self._shown(row + start),
-                "first_figure": self._shown(earlier),
-            }
-
-        return _of_row
+        return lambda row: rival_facts(
+            self.parts, self.figures, row + start, self._earlier(row + start)
+        )

@@ -160,3 +160,83 @@ def test_personal_data_in_a_cell_is_an_error(check):
         ("SB332", "data/tasks.csv:2:9"),
     ]
     assert facts_of(checked.problems[0]) == {"column": "note", "value": "09…00"}
+
+
+@pytest.mark.parametrize(
+    ("column", "row", "place"),
+    [
+        ("value", "R,tinh,2025,0900000000,,", "2:13"),
+        ("value", "R,tinh,2025,0900 000 000,,", "2:13"),
+        ("value", "R,tinh,2025,049000000001,,", "2:13"),
+        ("value", "R,tinh,2025,012345678,,", "2:13"),
+        ("value", "R,tinh,2025,an@example.org,,", "2:13"),
+        ("numerator", "R,tinh,2025,,0900000000,10", "2:14"),
+        ("denominator", "R,tinh,2025,,10,0900000000", "2:17"),
+        ("unit", "R,0900000000,2025,1,,", "2:3"),
+        ("indicator", "an@example.org,tinh,2025,1,,", "2:1"),
+    ],
+)
+def test_personal_data_in_a_number_or_a_key_is_told_once_and_masked(check, column, row, place):
+    """No other rule speaks of the row: its message might repeat what must not be repeated."""
+    checked = check(f"indicator,unit,period,value,numerator,denominator\n{row}\n")
+
+    assert found(checked) == [("SB332", f"data/observations/a.csv:{place}")]
+    shown = facts_of(checked.problems[0])
+    assert shown["column"] == column
+    assert len(str(shown["value"])) == len("09…00")
+
+
+@pytest.mark.parametrize("text", ["0.98345678912", "0", "123456789", "123456789012", "20250630"])
+def test_other_numbers_are_not_personal_data(check, text):
+    """A decimal fraction, or a sum of money with nine or twelve digits."""
+    checked = check(f"indicator,unit,period,value\nV,tinh,2025,{text}\n")
+
+    assert checked.problems == ()
+
+
+def test_a_figure_that_must_not_be_repeated_is_not_repeated_by_its_rival(check):
+    """The other row of the key shows a dash in its place."""
+    rows = "R,tinh,2025,0900000000\nR,tinh,2025,95\n"
+
+    checked = check(f"indicator,unit,period,value\n{rows}")
+
+    assert not any("900000000" in str(problem.facts) for problem in checked.problems)
+
+
+def test_a_note_with_personal_data_leaves_other_rules_their_say(check):
+    """What is wrong with the figure is told as well; it quotes no note."""
+    text = "indicator,unit,period,value,note\nR,tinh,2025,x,gọi 0900 000 000\n"
+
+    assert [p.rule.code for p in check(text).problems] == ["SB298", "SB332"]
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "column"),
+    [
+        ("Thẻ 049000000001 của người nộp", "SB388", 5),
+        ("Gọi 0900 000 000", "SB389", 5),
+        ("Gọi 0236 3821 123 (văn phòng)", "SB389", 5),
+        ("Viết cho an@example.org", "SB389", 10),
+    ],
+)
+def test_contacts_in_pages_are_told_masked_at_their_place(check, body, code, column):
+    """A card number is an error; a telephone number or mail address may be an office's."""
+    page_with_it = ContentPage("content/a.md", "a", "vi", "Trang", f"Dòng đầu\n{body}\n", 5)
+
+    (problem,) = check(pages=(page_with_it,)).problems
+
+    assert (problem.rule.code, problem.is_error) == (code, code == "SB388")
+    assert str(problem.location) == f"content/a.md:6:{column}"
+    assert problem.rule.is_private
+    assert "…" in str(facts_of(problem)["value"])
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["theo 1630/QĐ-TTg ngày 30/7/2025", "https://example.org/0900000000", "120000000 đồng", "12"],
+)
+def test_other_digits_in_pages_are_left_alone(check, body):
+    """Documents, addresses, sums of money."""
+    page_with_it = ContentPage("content/a.md", "a", "vi", "Trang", body, 5)
+
+    assert check(pages=(page_with_it,)).problems == ()
