@@ -1,7 +1,7 @@
 """Hold totals against the sum of their parts, and shares of a distribution against 100 %.
 
 The cells of one breakdown (all rows of a unit and period that name the same dimensions) make up
-the total. Nothing is said where a cell is missing, or where there is only one: a single "of which"
+the total. Nothing is said where a cell is missing or has an error, or where there is only one: a single "of which"
 is no breakdown.
 """
 
@@ -94,7 +94,7 @@ def _row_key(accepted: Accepted, rows: Ints) -> Ints:
 
 
 def _group(accepted: Accepted, rows: Ints) -> _Groups:
-    """Put the cells of one breakdown together; of two at least, none of them missing."""
+    """Put the cells of one breakdown together; of two at least, none missing or left out."""
     names = [_dimensions(text) for text in accepted.breakdowns]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
     sort = np.array([numbers[name] for name in names], dtype=np.int64)
@@ -108,10 +108,20 @@ def _group(accepted: Accepted, rows: Ints) -> _Groups:
         return _Groups(rows, starts, lengths, owner)
     lacking = np.isnan(accepted.value[rows]) & ~np.isin(accepted.status[rows], _NOTHING)
     sound = (lengths >= FEWEST_CELLS) & ~np.logical_or.reduceat(lacking, starts)
+    sound &= ~np.isin(owner[starts], _spoilt(accepted))
     kept = np.repeat(sound, lengths)
     rows, key, owner = rows[kept], key[kept], owner[kept]
     starts, lengths = stretches(key)
     return _Groups(rows, starts, lengths, owner[starts])
+
+
+def _spoilt(accepted: Accepted) -> Ints:
+    """Return the keys, as of ``_row_key``, under which a row with an error was left out."""
+    indicator, unit, period = accepted.left_out
+    known = (indicator >= 0) & (unit >= 0) & (period >= 0)
+    units, periods = len(accepted.units), len(accepted.periods)
+    key: Ints = (indicator[known] * units + unit[known]) * periods + period[known]
+    return np.unique(key)
 
 
 def _dimensions(breakdown: str) -> tuple[str, ...]:

@@ -51,7 +51,9 @@ MEASURE = indicator("N", IndicatorKind.VALUE, aggregate=Aggregate.SUM, dimension
 PERCENT = indicator("N", IndicatorKind.VALUE, unit_measure="percent")
 RATE = indicator("N", IndicatorKind.RATIO, dimensions=("sex",))
 PARTED = indicator("N", IndicatorKind.COUNT, dimensions=("sex",))
-SHARES = indicator("N", IndicatorKind.DISTRIBUTION, unit_measure="percent", dimensions=("sex",))
+SHARES = indicator(
+    "N", IndicatorKind.DISTRIBUTION, unit_measure="percent", dimensions=("sex",), maximum=100.0
+)
 
 
 def test_a_gap_is_told_at_the_row_after_it(odd):
@@ -214,9 +216,9 @@ def test_parts_that_do_not_add_up_are_told_at_the_total(odd):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(("f", "status"), [(400, ""), ("", "missing")])
+@pytest.mark.parametrize(("f", "status"), [(400, ""), ("", "missing"), ("abc", "")])
 def test_parts_that_agree_or_lack_are_not_told(odd, f, status):
-    """A sum with a hole proves nothing."""
+    """A sum with a hole proves nothing, whether nobody reported or the row has an error."""
     assert odd(PARTS.format(f=f, status=status), PARTED) == []
 
 
@@ -241,9 +243,11 @@ def test_shares_that_are_not_the_whole(odd, shares, summed):
     assert (found[0], found[1], found[2]["summed"]) == ("SB336", 3, summed)
 
 
-@pytest.mark.parametrize("shares", [(33.3, 33.3, 33.3), (33, 33, 33), (50, 50, 0)])
-def test_shares_may_be_rounded(odd, shares):
-    """Half a unit of the last decimal for each share."""
+@pytest.mark.parametrize(
+    "shares", [(33.3, 33.3, 33.3), (33, 33, 33), (50, 50, 0), (50, 40, "abc"), (50, 40, 101)]
+)
+def test_shares_may_be_rounded_and_may_lack(odd, shares):
+    """Half a unit of the last decimal for each share; one with an error is no evidence."""
     rows = "".join(f"N,tinh,2024,{v},,,{s},,\n" for v, s in zip(shares, "fmx", strict=True))
 
     assert odd(rows, SHARES) == []
