@@ -1,8 +1,8 @@
 """Hold totals against the sum of their parts, and shares of a distribution against 100 %.
 
 The cells of one breakdown (all rows of a unit and period that name the same dimensions) make up
-the total. Nothing is said where a cell is missing or has an error, or where there is only one: a single "of which"
-is no breakdown.
+the total. Nothing is said where a cell is missing or has an error, or where there is only one: a
+single "of which" is no breakdown.
 """
 
 from __future__ import annotations
