@@ -98,7 +98,7 @@ def _left_out(rows: ComparedRows, tables: Iterable[RawTable], names: Names) -> s
     for table in tables:
         accepted = by_path.get(table.path, rows.frame.iloc[:0])
         if table.sheet is not None:
-            accepted = accepted[accepted["cell"].str.startswith(f"{table.sheet}!")]
+            accepted = accepted[accepted["cell"].str.rsplit("!", n=1).str[0] == table.sheet]
         left = np.flatnonzero(~np.isin(table.lines, accepted["line"].to_numpy()))
         texts = [
             table.cells[name].iloc[left].tolist() if name in table.columns else [_ANY] * len(left)

@@ -113,15 +113,14 @@ def _denominators(rows: ComparedRows, number: int) -> Mapping[str, Mapping[Perio
     found: dict[str, dict[Period, float]] = {}
     for row in _totals(rows, number, rows.denominator):
         unit, period = rows.units[rows.unit[row]].unit, rows.periods[rows.period[row]]
-        if rows.denominator[row] > 0:
-            found.setdefault(unit, {})[period] = float(rows.denominator[row])
+        found.setdefault(unit, {})[period] = float(rows.denominator[row])
     return found
 
 
 def _totals(rows: ComparedRows, number: int, figures: NDArray[np.float64]) -> list[int]:
-    """Return the rows of an indicator's totals that have a figure of some kind."""
+    """Return the rows of an indicator's totals that have a figure of some kind above zero."""
     mine = rows.rows_of(number)
-    known = rows.is_used[mine] & rows.is_total[mine] & ~np.isnan(figures[mine])
+    known = rows.is_used[mine] & rows.is_total[mine] & (figures[mine] > 0)
     found: list[int] = (np.flatnonzero(known) + mine.start).tolist()
     return found
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from site_builder.diagnostics import facts_of
+from site_builder.model.dataset import Configured
 from site_builder.model.indicator import (
     Aggregate,
     Baseline,
@@ -17,8 +20,14 @@ from site_builder.model.indicator import (
     TargetKind,
 )
 from site_builder.model.period import Frequency, Period
+from site_builder.model.site import AudienceConfig, SiteConfig
+from site_builder.model.source import SourceTree
+from site_builder.model.spreadsheet import pack
+from site_builder.model.tables import RawTable, RawTables
+from site_builder.tables import read_csv, read_tables
+from site_builder.validate import validate
 
-from .conftest import TODAY, Check, indicator, places, text
+from .conftest import KNOWN, TODAY, Check, indicator, places, text
 
 UNITS = """unit,name,level,parent,valid_from,valid_to
 tinh,Tỉnh,province,,,
@@ -213,6 +222,13 @@ def test_what_cannot_be_divided_is_not_compared(check: Check, goal: Any):
     assert codes(check, file, make_quota(frequency=Frequency.QUARTER), goal) == []
 
 
+def test_a_denominator_of_zero_divides_nothing(check: Check):
+    """As of a unit that is new."""
+    file = rows("Q,tinh,2024,1,,,,,", "R,tinh,2024,,0,0,nil,,")
+
+    assert codes(check, file, make_quota(), make_rate(targets=(GOAL,))) == []
+
+
 def test_a_share_is_never_rounded_up_to_the_target(check: Check):
     """2.9996 is not 3."""
     file = rows("Q,tinh,2024,29996,,,,,", "R,tinh,2024,,10,1000000,,,")
@@ -310,6 +326,15 @@ def test_of_very_many_the_rest_is_counted(check: Check):
 # Missing units
 
 THREE = ("R,a,2024,1,,,,,", "R,b,2024,1,,,,,", "R,c,2024,1,,,,,")
+
+
+def test_each_indicator_is_told_once(check: Check):
+    """Whatever the others lack in the same period."""
+    file = rows(*THREE, *(line.replace("R,", "S,") for line in THREE))
+
+    said = found(check, file, make_rate(), make_rate("S"))
+
+    assert [(one["indicator"], one["units"]) for one in said] == [("R", "d"), ("S", "d")]
 
 
 def test_units_without_a_row_are_counted_and_named(check: Check):
@@ -438,6 +463,48 @@ def test_a_later_cumulative_figure_of_the_year_will_do(check: Check):
     assert codes(check, file, quarters) == ["SB396"]
     assert codes(check, file, grown) == []
     assert codes(check, file.replace("2024-Q3", "2025-Q1"), grown) == ["SB396"]
+
+
+def make_sheet(name: str, *units: str, wrong: str = "") -> RawTable:
+    """Make a sheet of a workbook with a row for each unit; the figure of one is nonsense."""
+    names = ("indicator", "unit", "period", "value")
+    values = ["nonsense" if unit == wrong else "1" for unit in units]
+    size = len(units)
+    cells = pd.DataFrame(
+        {"indicator": ["R"] * size, "unit": units, "period": ["2024"] * size, "value": values},
+        dtype="str",
+    )
+    lines = np.arange(2, size + 2, dtype=np.int64)
+    addresses = {
+        column: np.array([pack(int(line), n + 1) for line in lines], dtype=np.int64)
+        for n, column in enumerate(names)
+    }
+    return RawTable(
+        "data/observations/a.xlsx", names, 1, cells, lines, 0, "", "",
+        header=names, indexes=(0, 1, 2, 3), sheet=name, addresses=addresses,
+    )  # fmt: skip
+
+
+def test_rows_of_two_sheets_are_told_apart():
+    """A row left out speaks for its unit although the other sheet has a good one on its line."""
+    files = {"data/units.csv": (UNITS + "e,E,district,tinh,,\n").encode()}
+    units = read_tables(SourceTree(files), {}, {".csv": read_csv}).value
+    assert units is not None
+    sheets = (make_sheet("Q", "a", "b", "c"), make_sheet("Q!1", "d", wrong="d"))
+    site = SiteConfig(text("T"), ("vi",), text("O"), "UTC", (AudienceConfig("internal"),))
+    configured = Configured(site, {"R": make_rate()}, (), {})
+
+    checked = validate(configured, RawTables((*sheets, *units.tables)), KNOWN, TODAY)
+
+    said = [facts_of(p)["units"] for p in checked.problems if p.rule.code == "SB396"]
+    assert said == ["e"]
+
+
+def test_a_file_that_cannot_be_read_leaves_it_open_who_is_missing(check: Check):
+    """The unit may stand in it."""
+    torn = "indicator,unit,period,value\n\ufffd\x00,d,2024,1\n"
+
+    assert codes(check, rows(*THREE), make_rate(), observations__b=torn) == []
 
 
 def test_the_last_of_several_files_holds_the_place(check: Check):
