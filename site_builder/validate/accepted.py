@@ -115,6 +115,37 @@ def note(rule: Rule, places: Iterable[tuple[int, str | None, Mapping[str, Fact]]
     ]
 
 
+def note_later(
+    rule: Rule,
+    at: Ints,
+    column: str | None,
+    facts: Callable[[int], Mapping[str, Fact]],
+) -> list[Noted]:
+    """Note many rows, whose facts are only worked out for those that are reported.
+
+    Args:
+        rule: The rule.
+        at: Places in ``Accepted``; one may come several times.
+        column: The column.
+        facts: The facts by position in ``at``.
+    """
+    order = np.argsort(at, kind="stable")
+    starts, lengths = stretches(at[order])
+    nth = np.arange(len(at)) - np.repeat(starts, lengths)
+    return [
+        Noted(rule, at[order[nth == n]], column, _by_place(at, order[nth == n], facts))
+        for n in range(int(lengths.max(initial=0)))
+    ]
+
+
+def _by_place(
+    at: Ints, positions: Ints, facts: Callable[[int], Mapping[str, Fact]]
+) -> Callable[[int], Mapping[str, Fact]]:
+    """Return facts by place instead of position; the places at ``positions`` are sorted."""
+    places = at[positions]
+    return lambda place: facts(int(positions[np.searchsorted(places, place)]))
+
+
 def to_findings(accepted: Accepted, noted: Iterable[Noted]) -> list[list[Finding]]:
     """Return, for each table, what was noted about its rows."""
     found: list[list[Finding]] = [[] for _ in accepted.tables]

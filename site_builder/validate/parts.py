@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from site_builder.validate.accepted import (
     Ints,
     Mask,
     Noted,
-    note,
+    note_later,
     number_together,
     plain,
     stretches,
@@ -143,13 +144,8 @@ def _check_totals(accepted: Accepted, groups: _Groups, totals: Ints) -> Iterator
         with np.errstate(invalid="ignore"):
             differs = np.abs(sums - total) > _margins(groups, cells, total)
         wrong = np.flatnonzero(asked & differs)
-        yield from note(
-            rules.PARTS_AGAINST_TOTAL,
-            (
-                (int(at[n]), column, _of_total(accepted, groups, n, total[n], sums[n]))
-                for n in wrong.tolist()
-            ),
-        )
+        facts = partial(_of_total, accepted, groups, (wrong, total, sums))
+        yield from note_later(rules.PARTS_AGAINST_TOTAL, at[wrong], column, facts)
 
 
 def _margins(groups: _Groups, cells: Floats, total: Floats) -> Floats:
@@ -178,9 +174,11 @@ def _totals_of(accepted: Accepted, groups: _Groups, totals: Ints) -> Ints:
 
 
 def _of_total(
-    accepted: Accepted, groups: _Groups, group: int, total: float, summed: float
+    accepted: Accepted, groups: _Groups, found: tuple[Ints, Floats, Floats], position: int
 ) -> Mapping[str, Fact]:
-    """Say what the total is, and the sum of its parts."""
+    """Say what the total is, and the sum of its parts; ``found`` are groups, totals and sums."""
+    group = int(found[0][position])
+    total, summed = found[1][group], found[2][group]
     first = int(groups.first[group])
     return {
         **accepted.names(first),
@@ -199,19 +197,25 @@ def _check_shares(accepted: Accepted, groups: _Groups) -> Iterator[Noted]:
     cells = np.where(np.isin(accepted.status, _NOTHING), 0.0, accepted.value)
     sums = groups.sums(cells)
     wrong = np.flatnonzero(shared & (np.abs(sums - WHOLE) > groups.margins(cells)))
-    places = []
-    for group in wrong.tolist():
-        start = int(groups.starts[group])
-        last = int(groups.cells[start + int(groups.lengths[group]) - 1])
-        facts = {
-            **accepted.names(last),
-            "value": plain(accepted.value[last]),
-            "summed": f"{sums[group]:.12g}",
-            "count": int(groups.lengths[group]),
-            "dimensions": ", ".join(_dimensions(accepted.breakdowns[accepted.breakdown[last]])),
-        }
-        places.append((last, accepted.figure_column(last), facts))
-    yield from note(rules.SHARES_NOT_WHOLE, places)
+    last = groups.cells[(groups.starts + groups.lengths - 1)[wrong]]
+    for column, mask in (("value", ~accepted.is_pair[last]), ("numerator", accepted.is_pair[last])):
+        facts = partial(_of_shares, accepted, groups, (wrong[mask], sums))
+        yield from note_later(rules.SHARES_NOT_WHOLE, last[mask], column, facts)
+
+
+def _of_shares(
+    accepted: Accepted, groups: _Groups, found: tuple[Ints, Floats], position: int
+) -> Mapping[str, Fact]:
+    """Say what the shares add up to; ``found`` are groups and sums."""
+    group = int(found[0][position])
+    last = int(groups.cells[groups.starts[group] + groups.lengths[group] - 1])
+    return {
+        **accepted.names(last),
+        "value": plain(accepted.value[last]),
+        "summed": f"{found[1][group]:.12g}",
+        "count": int(groups.lengths[group]),
+        "dimensions": ", ".join(_dimensions(accepted.breakdowns[accepted.breakdown[last]])),
+    }
 
 
 def _is_shared(indicators: Sequence[Indicator]) -> Mask:
