@@ -271,3 +271,17 @@ def test_a_unit_of_another_level_is_told_once(odd):
 def test_without_a_list_of_levels_everybody_may_report(odd):
     """Nothing is expected where nothing was said."""
     assert odd("N,xa-b,2024,50,,,,,\n", NUMBER) == []
+
+
+def test_a_total_may_contradict_two_breakdowns(check):
+    """Each dimension is told by itself, at the same cell."""
+    text = "indicator,unit,period,sex,age,value\n"
+    text += "N,tinh,2024,,,100\nN,tinh,2024,f,,40\nN,tinh,2024,m,,50\n"
+    text += "N,tinh,2024,,a,10\nN,tinh,2024,,b,10\n"
+
+    checked = check(
+        text, indicators=[indicator("N", IndicatorKind.COUNT, dimensions=("sex", "age"))]
+    )
+
+    told = [(p.rule.code, p.location.line, facts_of(p)["dimensions"]) for p in checked.problems]
+    assert sorted(told) == [("SB335", 2, "age"), ("SB335", 2, "sex")]
