@@ -95,7 +95,7 @@ def test_the_frame_has_unique_sorted_keys(lines):
 def test_the_order_of_rows_changes_no_figure(lines, chance):
     """Where no key comes twice, shuffled rows make the same frame but for their lines."""
     first, problems = run([lines])
-    if any(p.rule.code == "SB327" for p in problems):
+    if any(p.rule.code in ("SB327", "SB385") for p in problems):
         return
     shuffled = list(lines)
     chance.shuffle(shuffled)
