@@ -12,6 +12,7 @@ from site_builder.model.cells import line_starts, place_in_record
 from site_builder.model.tables import RawTable, TableOptions
 from site_builder.tables import rules
 from site_builder.tables.csv_records import (
+    MAX_BAD,
     MAX_ROWS,
     HeaderLine,
     Records,
@@ -40,6 +41,9 @@ def read_csv(path: str, data: bytes, options: TableOptions) -> Checked[tuple[Raw
     text, problems = decode(path, data)
     if text is None:
         return Checked(None, problems)
+    if max(text.count("\n"), text.count("\r")) > MAX_ROWS:
+        problem = make_diagnostic(rules.TOO_MANY_ROWS, Location(path), limit=MAX_ROWS)
+        return Checked(None, (*problems, problem))
     found = find_header(text)
     if found is None:
         return Checked(None, (*problems, make_diagnostic(rules.NO_HEADER, Location(path))))
@@ -73,6 +77,9 @@ def _read_below(
     records = read_records(text, found.below, delimiter, width, header.width)
     if len(records.columns.lines) > MAX_ROWS:
         problem = make_diagnostic(rules.TOO_MANY_ROWS, Location(path), limit=MAX_ROWS)
+        return Checked(None, (*problems, problem))
+    if len(records.bad) > MAX_BAD:
+        problem = make_diagnostic(rules.TOO_MANY_BROKEN, Location(path), limit=MAX_BAD)
         return Checked(None, (*problems, problem))
     table = _make_table(path, text, options, found, header, records)
     refused: tuple[Diagnostic, ...] = ()

@@ -28,6 +28,16 @@ MAX_HEADER = 100_000
 MAX_NAMES = 500
 """Most columns that may have a name."""
 
+MAX_BAD = 200_000
+"""Most refused records that one file may have."""
+
+MAX_CELLS = 2_000
+"""Most cells of a refused record that are kept one by one."""
+
+MAX_OPEN = 1_000
+"""Quotation marks left open that are looked for over the lines below, each up to a cell's length.
+Behind the last of them a record is a line."""
+
 DELIMITERS = (",", ";", "\t")
 _CHUNK = 20_000
 
@@ -193,6 +203,8 @@ def read_records(text: str, start: Start, delimiter: str, width: int, least: int
             blank += 1
         else:
             bad.append(_bad(first, last, record, width))
+            if len(bad) > MAX_BAD:
+                break
     if rows:
         columns.extend(rows, lines)
     return Records(columns, tuple(bad), blank)
@@ -206,9 +218,9 @@ def _records(
     After a record that cannot be read, reading goes on at the line after its first: one
     forgotten quotation mark does not swallow the rows below it.
     """
-    line, offset = start.line, start.offset
+    line, offset, left = start.line, start.offset, MAX_OPEN
     starts: tuple[int, ...] = ()
-    while offset < len(text):
+    while offset < len(text) and left:
         reader = csv.reader(
             (match.group() for match in LINE.finditer(text, offset)),
             delimiter=delimiter,
@@ -226,8 +238,26 @@ def _records(
             starts = starts or line_starts(text)
             offset = starts[min(line, len(starts) - 1)]
             line += 1
+            left -= 1
         else:
             return
+    yield from _single_lines(text, Start(line, offset), delimiter)
+
+
+def _single_lines(
+    text: str, start: Start, delimiter: str
+) -> Iterator[tuple[int, int, list[str] | csv.Error]]:
+    """Yield the records of a text in which each is a line."""
+    if start.offset >= len(text):
+        return
+    for line, match in enumerate(LINE.finditer(text, start.offset), start.line):
+        reader = csv.reader(
+            (match.group(),), delimiter=delimiter, skipinitialspace=True, strict=True
+        )
+        try:
+            yield line, line, next(reader, [])
+        except csv.Error as failed:
+            yield line, line, failed
 
 
 def _mend(record: list[str] | csv.Error, width: int, least: int) -> list[str] | None:
@@ -242,9 +272,8 @@ def _mend(record: list[str] | csv.Error, width: int, least: int) -> list[str] | 
 def _bad(first: int, last: int, record: list[str] | csv.Error, width: int) -> BadRecord:
     """Say what is wrong with a record."""
     if isinstance(record, list):
-        return BadRecord(
-            Fault.FEW if len(record) < width else Fault.MANY, first, last, tuple(record)
-        )
+        fault = Fault.FEW if len(record) < width else Fault.MANY
+        return BadRecord(fault, first, last, tuple(record) if len(record) <= MAX_CELLS else ())
     if "field larger" in str(record) and last == first:
         return BadRecord(Fault.LONG, first, last)
     if last > first or "unexpected end" in str(record):

@@ -10,14 +10,18 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from itertools import islice
 
 from site_builder.diagnostics import Diagnostic, Location, make_diagnostic
 from site_builder.model.cells import line_starts
 from site_builder.tables import rules
 
-MAX_BYTES = 128 * 1024 * 1024
-"""Largest file that is read: some two million rows, far above any plan's figures, and what an old
+MAX_BYTES = 64 * 1024 * 1024
+"""Largest file that is read: some million rows, far above any plan's figures, and what an old
 PC can hold in memory as text."""
+
+MAX_LINE = 1024 * 1024
+"""Bytes that never lack an end of line: no row is as long, and to read on takes the memory."""
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ARCHIVE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -42,13 +46,9 @@ _ENOUGH = 2
 
 def decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """Return the text of a file, NFC and without BOM, or None with the reason."""
-    if len(content) > MAX_BYTES:
-        facts = {"megabytes": len(content) // 1024 // 1024, "limit": MAX_BYTES // 1024 // 1024}
-        return None, (make_diagnostic(rules.TOO_MANY_BYTES, Location(path), **facts),)
-    if content.startswith(_UTF16) or _is_utf16(content[:4096]):
-        return None, (make_diagnostic(rules.UTF16, Location(path)),)
-    if content.startswith(_ARCHIVE):
-        return None, (make_diagnostic(rules.NOT_TEXT, Location(path)),)
+    refused = _refuse_bytes(path, content)
+    if refused is not None:
+        return None, (refused,)
     try:
         # Not "utf-8-sig": its errors count from behind the BOM.
         content = content.removeprefix(codecs.BOM_UTF8)
@@ -59,6 +59,32 @@ def decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ...
         return None, (_with_nul(path, text),)
     text = unicodedata.normalize("NFC", text)
     return text, (*_damaged_letters(path, text), *_old_font(path, text))
+
+
+def _refuse_bytes(path: str, content: bytes) -> Diagnostic | None:
+    """Say why bytes need not be decoded: there are too many, or they are no text in UTF-8."""
+    if len(content) > MAX_BYTES:
+        facts = {"megabytes": len(content) // 1024 // 1024, "limit": MAX_BYTES // 1024 // 1024}
+        return make_diagnostic(rules.TOO_MANY_BYTES, Location(path), **facts)
+    if content.startswith(_UTF16) or _is_utf16(content[:4096]):
+        return make_diagnostic(rules.UTF16, Location(path))
+    if content.startswith(_ARCHIVE):
+        return make_diagnostic(rules.NOT_TEXT, Location(path))
+    endless = _endless_line(content)
+    if endless is not None:
+        place = Location(path, endless, 1)
+        return make_diagnostic(rules.CELL_TOO_LONG, place, last_line=endless)
+    return None
+
+
+def _endless_line(content: bytes) -> int | None:
+    """Return the number of a line that goes on and on; None where there is none."""
+    for start in range(0, len(content) - MAX_LINE, MAX_LINE):
+        end = start + MAX_LINE
+        if content.find(b"\n", start, end) < 0 and content.find(b"\r", start, end) < 0:
+            before = content[:start].replace(b"\r\n", b"\n")
+            return before.count(b"\n") + before.count(b"\r") + 1
+    return None
 
 
 def _undecodable(path: str, content: bytes, at: int) -> Diagnostic:
@@ -128,9 +154,11 @@ def _old_font(path: str, text: str) -> list[Diagnostic]:
 
 def find_old_font(text: str) -> tuple[str, int] | None:
     """Return the old font that a text needs and where its first trace is; None if it needs none."""
+    if text.isascii():
+        return None
     for name, pattern in (("TCVN3 (ABC)", _TCVN3), ("VNI", _VNI)):
-        traces = list(pattern.finditer(text))
-        if len(traces) >= _ENOUGH:
+        traces = list(islice(pattern.finditer(text), _ENOUGH))
+        if len(traces) == _ENOUGH:
             return name, traces[0].start()
     return None
 

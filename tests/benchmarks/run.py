@@ -32,6 +32,7 @@ def main() -> None:
         ["charts.py"],
         ["validate_rows.py", "1000000"],
         ["suggestions.py"],
+        ["hostile_files.py"],
     ):
         subprocess.run([sys.executable, HERE / command[0], *command[1:]], check=True)
 

@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
         (["charts.py", "4"], "trend"),
         (["validate_rows.py", "2000"], "rows"),
         (["suggestions.py"], "right at first place"),
+        (["hostile_files.py", "--small"], "| a billion laughs |"),
     ],
 )
 def test_a_benchmark_prints_its_figures(command: list[str], says: str):

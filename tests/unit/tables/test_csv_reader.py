@@ -178,3 +178,34 @@ def test_a_file_of_too_many_rows_is_left():
 def test_a_line_too_long_for_a_header_is_told(line):
     """What is no table does not stop the program: the file is refused at its first line."""
     assert found(f"{line}\n1,2\n") == [("SB217", f"{OBS}:1:1")]
+
+
+def test_a_file_of_too_many_broken_lines_is_left():
+    """Each would be kept word for word: enough of them would fill the memory."""
+    lines = b"indicator,unit,period,value\n" + b"x\n" * 200_001
+
+    read = read_csv("data/observations/a.csv", lines, TableOptions())
+
+    assert read.value is None
+    assert [problem.rule.code for problem in read.problems] == ["SB248"]
+
+
+def test_thousands_of_open_quotes_are_read_once():
+    """Behind a thousand of them a record is a line, so each row below is told and none is lost."""
+    lines = b"indicator,unit,period,value\n" + b'"a,b,c,d\n' * 3_001 + b"CT1,a,2025,1\n"
+
+    read = read_csv("data/observations/a.csv", lines, TableOptions())
+
+    assert read.value is not None
+    (table,) = read.value
+    assert (table.rejected, len(table.lines)) == (3_001, 1)
+
+
+def test_a_line_without_end_is_refused_at_once():
+    """It is named by its number, before anything of it is split."""
+    lines = b"indicator,unit,period,value\n" + b'"' * 3_000_000
+
+    read = read_csv("data/observations/a.csv", lines, TableOptions())
+
+    (problem,) = read.problems
+    assert (problem.rule.code, str(problem.location)) == ("SB217", "data/observations/a.csv:2:1")

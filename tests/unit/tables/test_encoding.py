@@ -95,7 +95,7 @@ def test_a_file_beyond_the_limit_is_refused_before_it_is_decoded():
     """The limit stands in the problem, in megabytes."""
     _, problems = decode(PATH, bytes(encoding.MAX_BYTES + 1))
 
-    assert facts_of(problems[0]) == {"limit": 128, "megabytes": 128}
+    assert facts_of(problems[0]) == {"limit": 64, "megabytes": 64}
 
 
 def test_broken_letters_are_reported_once_at_the_first():
