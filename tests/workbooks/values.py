@@ -14,7 +14,6 @@ import xlsxwriter
 
 from tests.workbooks.sheets import CREATED
 
-
 NOON = datetime(2025, 6, 30, 12, 30)  # noqa: DTZ001  # a sheet knows no time zones
 
 
