@@ -14,6 +14,7 @@ from site_builder.tables import rules
 from site_builder.tables.csv_records import (
     MAX_BAD,
     MAX_ROWS,
+    MAX_TEXTS,
     HeaderLine,
     Records,
     find_header,
@@ -77,6 +78,9 @@ def _read_below(
     records = read_records(text, found.below, delimiter, width, header.width)
     if len(records.columns.lines) > MAX_ROWS:
         problem = make_diagnostic(rules.TOO_MANY_ROWS, Location(path), limit=MAX_ROWS)
+        return Checked(None, (*problems, problem))
+    if records.columns.count_texts() > MAX_TEXTS:
+        problem = make_diagnostic(rules.TOO_MANY_TEXTS, Location(path), limit=MAX_TEXTS)
         return Checked(None, (*problems, problem))
     if len(records.bad) > MAX_BAD:
         problem = make_diagnostic(rules.TOO_MANY_BROKEN, Location(path), limit=MAX_BAD)

@@ -31,6 +31,9 @@ MAX_NAMES = 500
 MAX_BAD = 200_000
 """Most refused records that one file may have."""
 
+MAX_TEXTS = 4_000_000
+"""Most different texts in all columns of a file: figures and notes of a million rows."""
+
 MAX_CELLS = 2_000
 """Most cells of a refused record that are kept one by one."""
 
@@ -91,6 +94,10 @@ class Columns:
         ):
             codes.extend(map(texts.__getitem__, map(str.strip, cells)))
         self.lines.extend(lines)
+
+    def count_texts(self) -> int:
+        """Return how many different texts the columns hold."""
+        return sum(map(len, self.texts))
 
     def filled(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """Return which rows have any text at all."""
@@ -197,7 +204,7 @@ def read_records(text: str, start: Start, delimiter: str, width: int, least: int
             if len(rows) == _CHUNK:
                 columns.extend(rows, lines)
                 rows, lines = [], []
-                if len(columns.lines) > MAX_ROWS:
+                if len(columns.lines) > MAX_ROWS or columns.count_texts() > MAX_TEXTS:
                     break
         elif isinstance(record, list) and not any(cell.strip() for cell in record):
             blank += 1

@@ -209,3 +209,15 @@ def test_a_line_without_end_is_refused_at_once():
 
     (problem,) = read.problems
     assert (problem.rule.code, str(problem.location)) == ("SB217", "data/observations/a.csv:2:1")
+
+
+def test_a_file_of_too_many_different_texts_is_left():
+    """What no two rows share fills the memory."""
+    lines = ["indicator,unit,period,value"]
+    lines += [f"{n},{-n},+{n},0{n},/{n},_{n},:{n},;{n},x{n},y{n}" for n in range(410_000)]
+    lines[0] += ",numerator,denominator,status,source,as_of,note"
+
+    read = read_csv("data/observations/a.csv", "\n".join(lines).encode(), TableOptions())
+
+    assert read.value is None
+    assert [problem.rule.code for problem in read.problems] == ["SB249"]
