@@ -31,7 +31,7 @@ MAX_NAMES = 500
 MAX_BAD = 200_000
 """Most refused records that one file may have."""
 
-MAX_TEXTS = 4_000_000
+MAX_TEXTS = 2_000_000
 """Most different texts in all columns of a file: figures and notes of a million rows."""
 
 MAX_CELLS = 2_000

@@ -14,7 +14,7 @@ from site_builder.tables.workbook_rules import RefusedError
 MAX_CELLS = 1_500_000
 """Cells of a workbook, the empty ones between filled ones among them: 150,000 rows of ten."""
 
-MAX_FORMATTED = 3_000_000
+MAX_FORMATTED = 2_000_000
 """Cells that are there in the file, with or without a value."""
 
 MAX_TEXT = 48_000_000
