@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from site_builder.tables import workbook_rules as rules
 from site_builder.tables.workbook_biff_texts import IS_WIDE, measure_texts
 from site_builder.tables.workbook_facts import (
+    BUILT_IN_DATES,
     LEGACY_FONT,
     MAX_SHEETS,
     MAX_STYLES,
+    is_date_format,
     is_percent_format,
 )
 from site_builder.tables.workbook_rules import RefusedError
@@ -46,17 +48,18 @@ class SheetPlace:
 
 @dataclass(slots=True)
 class Globals:
-    """What holds for all sheets. ``fonts`` and ``percents`` go by the number of a cell's format.
+    """What holds for all sheets.
 
-    ``lengths`` are those of the shared texts, ``kept`` the records that the values need besides
-    those of the sheets; ``foreign`` the numbers by which formulas name
-    sheets of other workbooks.
+    ``fonts``, ``percents`` and ``dates`` go by the number of a cell's format. ``lengths`` are
+    those of the shared texts, ``kept`` the records that the values need besides those of the
+    sheets; ``foreign`` the numbers by which formulas name sheets of other workbooks.
     """
 
     sheets: list[SheetPlace] = field(default_factory=list)
     dates_from_1904: bool = False
     fonts: dict[int, str] = field(default_factory=dict)
     percents: set[int] = field(default_factory=set)
+    dates: set[int] = field(default_factory=set)
     lengths: array[int] = field(default_factory=lambda: array("q"))
     foreign: set[int] = field(default_factory=set)
     kept: bytearray = field(default_factory=bytearray)
@@ -165,6 +168,8 @@ class _GlobalReader:
             custom = self.formats.get(shown)
             if shown in _BUILT_IN_PERCENTS if custom is None else is_percent_format(custom):
                 found.percents.add(number)
+            if shown in BUILT_IN_DATES if custom is None else is_date_format(custom):
+                found.dates.add(number)
         found.foreign = {
             number
             for number, book in enumerate(self.references)

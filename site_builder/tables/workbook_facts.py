@@ -32,13 +32,32 @@ LEGACY_FONT = re.compile(
 )
 """Fonts that draw other letters than the text says: TCVN3 (.VnTime), VNI, VPS."""
 
-_PRINTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+NO_DATE = "######"
+"""What a spreadsheet shows for a number that is no date, in a cell that is to show one."""
+
+BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+"""Numbers of the formats of dates and times that have no code in the file."""
+
+_DAYS = 2_958_466
+"""Days that a spreadsheet knows: to the end of the year 9999."""
+
+_PRINTED = re.compile(r'"[^"]*"|[\\_*].|\[(?![hmsHMS]+\])[^\]]*\]|General')
 """What a number format prints as it stands."""
 
 
 def is_percent_format(code: str) -> bool:
     """Whether a number format shows a hundred times the number: ``0.0%`` does, ``0"%"`` not."""
     return "%" in _PRINTED.sub("", code)
+
+
+def is_date_format(code: str) -> bool:
+    """Whether a number format shows a day or a time: it has one of their letters."""
+    return re.search("[dmyhsDMYHS]", _PRINTED.sub("", code)) is not None
+
+
+def is_no_date(number: float) -> bool:
+    """Whether a spreadsheet cannot show a number as a date. calamine panics at large ones."""
+    return not 0 <= number < _DAYS
 
 
 def is_number(text: str) -> bool:

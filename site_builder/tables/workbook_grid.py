@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from site_builder.model.grid import SheetGrid, Workbook
+from site_builder.model.grid import CellValue, SheetGrid, Workbook
 from site_builder.model.spreadsheet import unpack
 from site_builder.tables.workbook_facts import SheetFacts
 from site_builder.tables.workbook_values import Values
@@ -22,14 +23,15 @@ class Opened:
 
 
 def fill_grid(values: Values, facts: SheetFacts) -> SheetGrid:
-    """Return a sheet; cells that hold an error or were never computed are empty in it."""
-    for address in (*facts.errors, *facts.unsaved):
+    """Return a sheet; cells that hold an error or were never computed are empty in it.
+
+    They are within it all the same, where no other cell stands as far out.
+    """
+    silent = (*facts.errors, *facts.unsaved)
+    values = _extend(values, [unpack(address) for address in silent])
+    for address in silent:
         row, column = unpack(address)
-        line = row - values.first_row
-        if 0 <= line < len(values.rows) and column >= values.first_column:
-            cells = values.rows[line]
-            if column - values.first_column < len(cells):
-                cells[column - values.first_column] = None
+        values.rows[row - values.first_row][column - values.first_column] = None
     return SheetGrid(
         name=values.name,
         first_row=values.first_row,
@@ -45,6 +47,29 @@ def fill_grid(values: Values, facts: SheetFacts) -> SheetGrid:
         fonts={a: f for a, f in facts.fonts.items() if _is_legacy(values, a)},
         is_hidden=values.is_hidden,
     )
+
+
+def _extend(values: Values, places: Sequence[tuple[int, int]]) -> Values:
+    """Return values with empty cells around them, so that (row, column) places are within."""
+    if not places:
+        return values
+    width = len(values.rows[0]) if values.rows else 0
+    rows, columns = [row for row, _ in places], [column for _, column in places]
+    if values.rows:
+        rows += [values.first_row, values.first_row + len(values.rows) - 1]
+        columns += [values.first_column, values.first_column + width - 1]
+    top, left = min(rows), min(columns)
+    before = [None] * (values.first_column - left) if values.rows else []
+    after = [None] * (max(columns) - left + 1 - len(before) - width)
+    empty = [None] * (max(columns) - left + 1)
+    above = values.first_row - top if values.rows else 0
+    below = max(rows) - top + 1 - above - len(values.rows)
+    if before or after or above or below:
+        inner: list[list[CellValue]] = [[*before, *row, *after] for row in values.rows]
+        inner[:0] = [[*empty] for _ in range(above)]
+        inner += [[*empty] for _ in range(below)]
+        return replace(values, first_row=top, first_column=left, rows=inner)
+    return values
 
 
 def _is_legacy(values: Values, address: int) -> bool:

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 
 from site_builder.tables import workbook_rules as rules
 from site_builder.tables.workbook_facts import (
+    BUILT_IN_DATES,
     LEGACY_FONT,
     MAX_CELLS,
     MAX_SHEETS,
     MAX_STYLES,
     MAX_TEXT,
+    is_date_format,
     is_percent_format,
 )
 from site_builder.tables.workbook_rules import RefusedError
@@ -46,10 +48,11 @@ class Parts:
 
 @dataclass(slots=True)
 class Styles:
-    """By the number of a cell's style: a legacy font's name; whether it shows per cent."""
+    """By the number of a cell's style: a legacy font's name; whether it shows per cent, a date."""
 
     fonts: dict[str, str] = field(default_factory=dict)
     percents: set[str] = field(default_factory=set)
+    dates: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -142,6 +145,7 @@ class _StyleListener(Counting):
         self.within = ""
         self.fonts: list[str] = []
         self.percents = set(map(str, _PERCENTS))
+        self.dates = set(map(str, BUILT_IN_DATES))
         self.count = 0
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
@@ -153,12 +157,19 @@ class _StyleListener(Counting):
         elif name == "name" and self.within == "fonts" and self.fonts:
             self.fonts[-1] = attributes.get("val", "")
         elif name == "numFmt" and self.within != "dxfs":
-            if is_percent_format(attributes.get("formatCode", "")):
-                self.percents.add(attributes.get("numFmtId", ""))
-            else:
-                self.percents.discard(attributes.get("numFmtId", ""))
+            self._take_format(attributes.get("numFmtId", ""), attributes.get("formatCode", ""))
         elif name == "xf" and self.within == "cellXfs":
             self._take_style(attributes)
+
+    def _take_format(self, number: str, code: str) -> None:
+        for found, is_one in (
+            (self.percents, is_percent_format(code)),
+            (self.dates, is_date_format(code)),
+        ):
+            if is_one:
+                found.add(number)
+            else:
+                found.discard(number)
 
     def _take_style(self, attributes: dict[str, str]) -> None:
         number = str(self.count)
@@ -171,6 +182,8 @@ class _StyleListener(Counting):
             self.styles.fonts[number] = named
         if attributes.get("numFmtId", "0") in self.percents:
             self.styles.percents.add(number)
+        if attributes.get("numFmtId", "0") in self.dates:
+            self.styles.dates.add(number)
 
 
 class _StringListener(Counting):

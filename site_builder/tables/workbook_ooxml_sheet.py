@@ -11,9 +11,11 @@ from site_builder.tables import workbook_rules as rules
 from site_builder.tables.workbook_facts import (
     MAX_MERGED,
     MAX_ROWS,
+    NO_DATE,
     Box,
     Budget,
     SheetFacts,
+    is_no_date,
     is_number,
 )
 from site_builder.tables.workbook_ooxml import TRUE, Strings, Styles
@@ -178,23 +180,28 @@ class SheetListener:
     def _end_cell(self) -> None:
         address = pack(self.row, self.column)
         text = "".join(self.value)
+        self.box.put(self.row, self.column)
         if self.formula is not None:
             self._take_formula(address, text)
         if not text:
-            if self.type == "str":
-                self.box.put(self.row, self.column)
             return
-        self.box.put(self.row, self.column)
         if self.row_is_hidden:
             self.hidden_rows.add(self.row)
-        if self.type == "e":
+        if self.type == "n":
+            self._take_number(address, text)
+        elif self.type == "e":
             self.errors[address] = text
         elif self.type in _TEXT_TYPES:
             self._take_text(address, text)
-        elif self.type == "n" and not is_number(text):
+
+    def _take_number(self, address: int, text: str) -> None:
+        styles = self.setting.styles
+        if not is_number(text):
             raise RefusedError(rules.DAMAGED)
-        elif self.style in self.setting.styles.percents:
+        if self.style in styles.percents:
             self.percents.add(address)
+        elif self.style in styles.dates and is_no_date(float(text)):
+            self.errors[address] = NO_DATE
 
     def _take_formula(self, address: int, text: str) -> None:
         self.formulas.add(address)

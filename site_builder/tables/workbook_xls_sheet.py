@@ -10,7 +10,7 @@ from site_builder.model.grid import CellRange
 from site_builder.model.spreadsheet import pack
 from site_builder.tables import workbook_rules as rules
 from site_builder.tables.workbook_biff import Globals, make_record
-from site_builder.tables.workbook_facts import Box, Budget, SheetFacts
+from site_builder.tables.workbook_facts import NO_DATE, Box, Budget, SheetFacts, is_no_date
 from site_builder.tables.workbook_rules import RefusedError
 
 _COLUMNS = 256
@@ -27,6 +27,14 @@ _NUMBER, _LABEL, _TRUTH = 0x203, 0x204, 0x205
 _NO_NUMBER = b"\xff\xff"
 _IS_TEXT, _IS_TRUTH, _IS_ERROR = 0, 1, 2
 """What the result of a formula is where it is no number; 3 is an empty text."""
+
+
+_SHORT_NUMBERS = 0xBD
+_SHORT_ZERO = b"\x02\0\0\0"
+_LONG_NUMBER = 14
+"""Bytes of a cell with its number written out."""
+
+_IS_HUNDREDTH, _IS_WHOLE = 1, 2
 
 
 class SheetReader:
@@ -72,8 +80,13 @@ class SheetReader:
 
     def take_number(self, start: int, end: int) -> None:
         """Take a number."""
-        self._keep(start, end)
         address, style = self._cell(start)
+        is_short = end - start < _LONG_NUMBER
+        number = _short_number(self.content, start + 6) if is_short else self._long(start + 6)
+        if style in self.book.dates and is_no_date(number):
+            self.errors[address] = NO_DATE
+            return
+        self._keep(start, end)
         if style in self.book.percents:
             self.percents.add(address)
 
@@ -83,13 +96,18 @@ class SheetReader:
         count = (end - start - 6) // 6
         if count < 1 or first + count > _COLUMNS:
             raise RefusedError(rules.DAMAGED)
-        self._keep(start, end)
         self.box.put(row + 1, first + 1, count)
         self.budget.take_formatted(self.name, count)
+        made = bytearray(self.content[start:end])
         for place in range(count):
-            style = struct.unpack_from("<H", self.content, start + 4 + place * 6)[0]
+            at = 4 + place * 6
+            style = struct.unpack_from("<H", made, at)[0]
             if style in self.book.percents:
                 self.percents.add(pack(row + 1, first + place + 1))
+            elif style in self.book.dates and is_no_date(_short_number(made, at + 2)):
+                self.errors[pack(row + 1, first + place + 1)] = NO_DATE
+                made[at + 2 : at + 6] = _SHORT_ZERO
+        self._make(_SHORT_NUMBERS, bytes(made))
 
     def take_shared_text(self, start: int, end: int) -> None:
         """Take a text that is kept with those of the workbook."""
@@ -120,7 +138,13 @@ class SheetReader:
         self.formulas.add(address)
         cell, result = self.content[start : start + 6], self.content[start + 6 : start + 14]
         self.waiting = b""
-        if result[6:8] != _NO_NUMBER:
+        if (
+            result[6:8] != _NO_NUMBER
+            and style in self.book.dates
+            and is_no_date(self._long(start + 6))
+        ):
+            self.errors[address] = NO_DATE
+        elif result[6:8] != _NO_NUMBER:
             self._make(_NUMBER, cell + result)
             if style in self.book.percents:
                 self.percents.add(address)
@@ -164,6 +188,10 @@ class SheetReader:
             top, bottom, left, right = struct.unpack_from("<4H", self.content, at)
             self.merged.append(CellRange(top + 1, left + 1, bottom + 1, right + 1))
 
+    def _long(self, start: int) -> float:
+        """Return a number of eight bytes."""
+        return float(struct.unpack_from("<d", self.content, start)[0])
+
     def _cell(self, start: int) -> tuple[int, int]:
         """Return (packed address, number of its format) of a cell with a value."""
         row, column, style = struct.unpack_from("<3H", self.content, start)
@@ -202,6 +230,16 @@ class SheetReader:
 def _truth(value: int, *, is_error: bool) -> bytes:
     """Return the end of a truth value's record; all errors are one to calamine."""
     return bytes((_NOT_AVAILABLE, 1) if is_error else (value & 1, 0))
+
+
+def _short_number(content: bytes | bytearray, start: int) -> float:
+    """Return a number of four bytes: a whole one or the upper half of a long one, or its 100th."""
+    bits = struct.unpack_from("<i", content, start)[0]
+    if bits & _IS_WHOLE:
+        number = float(bits >> 2)
+    else:
+        number = float(struct.unpack("<d", struct.pack("<q", (bits & ~3) << 32))[0])
+    return number / 100 if bits & _IS_HUNDREDTH else number
 
 
 READERS: Mapping[int, Callable[[SheetReader, int, int], None]] = {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from site_builder.model.grid import Workbook
 from site_builder.tables import workbook_rules as rules
@@ -12,10 +11,12 @@ from site_builder.tables.workbook_grid import Opened, fill_grid
 from site_builder.tables.workbook_ooxml import (
     WORKBOOK,
     Parts,
+    Styles,
     read_parts,
     read_strings,
     read_styles,
 )
+from site_builder.tables.workbook_ooxml_mend import mend, needs_mending
 from site_builder.tables.workbook_ooxml_sheet import Setting, SheetListener
 from site_builder.tables.workbook_rules import RefusedError
 from site_builder.tables.workbook_values import read_values
@@ -24,10 +25,6 @@ from site_builder.tables.workbook_zip import Archive
 
 _PACKAGE = ("[Content_Types].xml", "_rels/.rels", WORKBOOK, "xl/_rels/workbook.xml.rels")
 _MACROS = ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet")
-_KNOWN_ERRORS = frozenset(
-    ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA")
-)
-_ERROR_VALUE = re.compile(rb"(<(?:\w+:)?v(?:\s[^<>]*)?>)#[^<]{1,40}<")
 
 
 def read_xlsx(archive: Archive) -> Opened:
@@ -42,9 +39,15 @@ def read_xlsx(archive: Archive) -> Opened:
     if any(kind in _MACROS for kind in parts.relations):
         raise RefusedError(rules.MACROS)
     sheets = [(name, part) for name, part, kind in parts.sheets if kind == "worksheet"]
-    facts = _read_facts(archive, parts, sheets)
+    styles = read_styles(archive, parts.styles)
+    facts = _read_facts(archive, parts, sheets, styles)
     boxes = [(name, facts[name].box) for name, _ in sheets]
-    checked = _repack(archive, parts, sheets, facts)
+    mended = {
+        part: mend(archive.chunks(part), styles.dates)
+        for name, part in sheets
+        if needs_mending(facts[name].errors.values())
+    }
+    checked = _repack(archive, parts, [part for _, part in sheets], mended)
     del archive
     grids = [fill_grid(values, facts[values.name]) for values in read_values(checked, boxes)]
     return Opened(
@@ -58,11 +61,11 @@ def _has_links(parts: Parts) -> bool:
 
 
 def _read_facts(
-    archive: Archive, parts: Parts, sheets: list[tuple[str, str]]
+    archive: Archive, parts: Parts, sheets: list[tuple[str, str]], styles: Styles
 ) -> dict[str, SheetFacts]:
     """Read every sheet's XML."""
     setting = Setting(
-        read_styles(archive, parts.styles),
+        styles,
         read_strings(archive, parts.strings),
         parts.recalculates,
         _has_links(parts),
@@ -79,24 +82,11 @@ def _read_facts(
 
 
 def _repack(
-    archive: Archive,
-    parts: Parts,
-    sheets: list[tuple[str, str]],
-    facts: Mapping[str, SheetFacts],
+    archive: Archive, parts: Parts, sheets: list[str], mended: Mapping[str, Iterator[bytes]]
 ) -> bytes:
-    """Return the workbook without the parts that hold no values.
-
-    Error values that came with later versions of Excel make calamine give up the whole
-    sheet: they are written as an older one. The sheet's facts hold what they were.
-    """
+    """Return the workbook without the parts that hold no values."""
     for name in _PACKAGE:
         scan(archive.chunks(name), Counting())
     archive.drain()
-    read = [part for _, part in sheets]
-    names = [*_PACKAGE, *dict.fromkeys([parts.strings, parts.styles, *read])]
-    changed = {
-        part: _ERROR_VALUE.sub(rb"\1#N/A<", archive.read(part))
-        for name, part in sheets
-        if not _KNOWN_ERRORS.issuperset(facts[name].errors.values())
-    }
-    return archive.repack([name for name in names if name in archive], changed)
+    names = [*_PACKAGE, *dict.fromkeys([parts.strings, parts.styles, *sheets])]
+    return archive.repack([name for name in names if name in archive], mended)

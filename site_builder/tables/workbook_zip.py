@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.tables import workbook_rules as rules
@@ -90,8 +90,8 @@ class Archive:
             for _ in self.chunks(name):
                 pass
 
-    def repack(self, names: Sequence[str], changed: Mapping[str, bytes]) -> bytes:
-        """Return an archive of some parts, packed as they are, or ``changed``."""
+    def repack(self, names: Sequence[str], changed: Mapping[str, Iterable[bytes]]) -> bytes:
+        """Return an archive of some parts, packed as they are, or of the bytes in ``changed``."""
         body, directory = bytearray(), bytearray()
         for name in names:
             packed, entry = self._packed(name, changed.get(name))
@@ -104,13 +104,19 @@ class Archive:
         end = _END_FIELDS.pack(_END, 0, 0, count, count, len(directory), len(body), 0)
         return bytes(body + directory + end)
 
-    def _packed(self, name: str, changed: bytes | None) -> tuple[bytes, Entry]:
+    def _packed(self, name: str, changed: Iterable[bytes] | None) -> tuple[bytes, Entry]:
         """Return a part's bytes for a new archive, and what its header says."""
         entry = self.entries[name]
         if changed is None:
             return self.data[entry.start : entry.end], entry
-        made = Entry(name, _STORED, zlib.crc32(changed), len(changed), 0, 0, 0)
-        return changed, made
+        packer = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)
+        packed = bytearray()
+        size = checksum = 0
+        for chunk in changed:
+            size, checksum = size + len(chunk), zlib.crc32(chunk, checksum)
+            packed += packer.compress(chunk)
+        packed += packer.flush()
+        return bytes(packed), Entry(name, _DEFLATED, checksum, size, 0, 0, 0)
 
 
 def open_archive(data: bytes) -> Archive:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import struct
 import subprocess
 import sys
 import zlib
+from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
+from site_builder.model.spreadsheet import pack
 from site_builder.tables.workbook_file import open_workbook
 from tests.workbooks import hostile
 from tests.workbooks.hostile_cases import CASES, number_at, ods_cell, ods_table, record, xls
@@ -173,3 +178,62 @@ def test_unknown_records_of_an_xls_are_passed_over():
 def test_an_xls_of_excel_95_is_too_old():
     """Its letters are in an encoding that the file does not tell for certain."""
     assert codes("a.xls", xls(number_at(0, 0), version=0x500)) == ["SB247"]
+
+
+def shown_as_days(*numbers: float) -> bytes:
+    """Return a workbook with numbers in a column that shows days, and plain beside it."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet, day = book.add_worksheet(), book.add_format({"num_format": "dd/mm/yyyy"})
+    for row, number in enumerate(numbers):
+        sheet.write_number(row, 0, number, day)
+        sheet.write_number(row, 1, number)
+    book.close()
+    return out.getvalue()
+
+
+def test_a_number_that_is_no_day_does_not_lose_the_sheet():
+    """Amounts in a column of dates: Excel shows ######, calamine panics at the large ones."""
+    opened = open_workbook("a.xlsx", shown_as_days(45_838, 1e10, -5, 1e300))
+
+    assert opened.value is not None
+    grid = opened.value.sheets[0]
+    assert grid.rows == [[date(2025, 6, 30), 45_838], [None, 1e10], [None, -5], [None, 1e300]]
+    assert grid.errors == {pack(row, 1): "######" for row in (2, 3, 4)}
+
+
+def test_a_number_of_an_xls_that_is_no_day_is_an_error():
+    """Written out or short, alone or beside others."""
+    day = record(0xE0, struct.pack("<2H16x", 0, 14))
+    large, short = struct.pack("<3Hd", 0, 0, 1, 1e300), struct.pack("<3Hi", 1, 0, 1, -19)
+    many = struct.pack("<3HiHiH", 2, 0, 1, 45_838 << 2 | 2, 1, -19, 1)
+    records = (record(0x203, large), record(0x27E, short), record(0xBD, many))
+
+    opened = open_workbook("a.xls", xls(*records, before=day))
+
+    assert opened.value is not None
+    grid = opened.value.sheets[0]
+    assert grid.rows == [[None, None], [None, None], [date(2025, 6, 30), None]]
+    assert grid.errors == dict.fromkeys([pack(1, 1), pack(2, 1), pack(3, 2)], "######")
+
+
+def test_cells_without_a_value_are_within_the_sheet():
+    """A formula that nobody computed is there, though nothing else stands as far out."""
+    xml = b'<row r="2"><c r="B2"><v>1</v></c></row><row r="4"><c r="D4"><f>B2</f></c></row>'
+
+    opened = open_workbook("a.xlsx", rows(b'<row r="1"><c r="A1"><f>B2</f></c></row>' + xml))
+
+    assert opened.value is not None
+    grid = opened.value.sheets[0]
+    assert (grid.first_row, grid.first_column) == (1, 1)
+    assert grid.rows == [[None] * 4, [None, 1.0, None, None], [None] * 4, [None] * 4]
+    assert grid.unsaved == {pack(1, 1), pack(4, 4)}
+
+
+def test_a_sheet_of_nothing_but_formulas_is_not_empty():
+    """None of them was computed: the sheet tells of each."""
+    opened = open_workbook("a.xlsx", rows(b'<row r="3"><c r="C3"><f>B2</f></c></row>'))
+
+    assert opened.value is not None
+    grid = opened.value.sheets[0]
+    assert (grid.first_row, grid.first_column, grid.rows) == (3, 3, [[None]])
