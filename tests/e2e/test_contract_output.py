@@ -280,19 +280,23 @@ def test_a_line_covers_one_change(site: Path, build: Run, ledger: str, code: int
 
 
 def test_preliminary_and_estimated_figures_move_freely(make_site: MakeSite, build: Run):
-    """They may change, become official, or go."""
+    """They may change and become official; to go altogether they need a line."""
     head = "indicator,unit,period,numerator,denominator,status\n"
     name = "data/observations/b.csv"
     site = make_site(
         {"site.yaml": PLAIN, name: f"{head}CT1,huyen-a,2025,9,10,P\nCT1,huyen-b,2025,9,10,E\n"}
     )
     build(site)
+    write(site, {name: f"{head}CT1,huyen-a,2025,8,10,A\nCT1,huyen-b,2025,5,10,P\n"})
+
+    moved = build(site)
     write(site, {name: f"{head}CT1,huyen-a,2025,8,10,A\n"})
+    gone = build(site)
 
-    result = build(site)
-
-    assert result.exit_code == 0, result.stderr
+    assert moved.exit_code == 0, moved.stderr
     assert len(editions(site)) == 2
+    assert gone.exit_code == 1
+    assert "SB906" in gone.stderr
 
 
 def test_a_ledger_that_could_not_be_checked_is_said(make_site: MakeSite, build: Run):
