@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -62,13 +63,19 @@ class _Lacking:
     count: int
 
 
-def check_gaps(accepted: Accepted) -> list[Noted]:
-    """Find series with gaps; each is told once, at the first row after its first gap."""
+def check_gaps(accepted: Accepted, today: date) -> list[Noted]:
+    """Find series with gaps; each is told once, at the first row after its first gap.
+
+    A row of a period that has not begun has a wrong year, or is told by itself: nothing lacks
+    before it.
+    """
     if not len(accepted.indicator):
         return []
     filled, spoilt = _filled_ends(accepted), _spoilt(accepted)
     by_series: dict[tuple[int, int, Frequency], list[_Lacking]] = {}
     for gap in _find_gaps(accepted):
+        if _period(gap.after, gap.frequency).start > today:
+            continue
         lacking = _what_lacks(accepted, gap, filled, spoilt)
         if lacking.count:
             at = gap.at

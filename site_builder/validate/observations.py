@@ -92,7 +92,7 @@ def read_observations(
         for one, twice in zip(read, duplicates, strict=True)
     ]
     accepted = _accept(read, good, parts, names)
-    beside_others = to_findings(accepted, check_beside_others(accepted))
+    beside_others = to_findings(accepted, check_beside_others(accepted, today))
     problems: list[Diagnostic] = []
     rejected: list[RejectedRow] = []
     for one, kept, twice, beside in zip(read, good, duplicates, beside_others, strict=True):

@@ -303,11 +303,12 @@ def test_the_answer_can_go_to_another_process():
 
 
 def test_places_of_references_are_kept():
-    """The validate stage says at which value a unit, a method or a document is wrong."""
+    """The validate stage says at which value a unit, a method, a figure or a document is wrong."""
     places = _value(_configure()).places
 
     assert {key: place for (_, key), place in places.items()} == {
         "headline_unit": (11, 16),
+        "baseline.value": (17, 35),
         "baseline.source": (17, 49),
         "targets.0.source": (19, 70),
         "targets.1.source": (20, 81),

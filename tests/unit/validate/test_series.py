@@ -79,6 +79,7 @@ def test_a_gap_is_told_at_the_row_after_it(odd):
         series([510, 515, None, 520]) + "N,tinh,2017,,,,,nil,\n",
         series([510, 515, None, 520]) + "N,tinh,2017,abc,,,,,\n",
         series([510, 515, None, 520]) + "N,tinh,2O17,518,,,,,\n",
+        series([510, 515, 520]) + "N,tinh,2062,525,,,,,\n",
         "",
     ],
     ids=[
@@ -89,11 +90,12 @@ def test_a_gap_is_told_at_the_row_after_it(odd):
         "nil",
         "wrong-row",
         "wrong-period",
+        "not-begun",
         "nothing",
     ],
 )
 def test_what_is_no_gap(odd, rows):
-    """Too short, at the end, regular in its own way, or filled by a row that says why."""
+    """Too short, at either end, regular in its own way, or filled by a row that says why."""
     assert odd(rows, NUMBER) == []
 
 
