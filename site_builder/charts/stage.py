@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from site_builder.charts.drawing import COMPILE, DRAW
@@ -94,8 +95,14 @@ def _compile(
 ) -> dict[tuple[str, str], Any]:
     """Return the Vega specification of each kind and language in use."""
     used = sorted({(spec.kind, spec.language) for spec in specs})
-    drafts = [_json(kinds[kind].draw(language)) for kind, language in used]
+    drafts = [_draft(kinds[kind], language) for kind, language in used]
     return dict(zip(used, map(json.loads, run(COMPILE, drafts)), strict=True))
+
+
+@lru_cache(maxsize=64)
+def _draft(kind: ChartKind, language: str) -> bytes:
+    """Draw a kind without data; both audiences use the same, and Altair takes its time."""
+    return _json(kind.draw(language))
 
 
 def _order(spec: ChartSpec, vega: Any) -> bytes:

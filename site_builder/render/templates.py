@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from types import CodeType
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     DictLoader,
     Environment,
     StrictUndefined,
@@ -14,6 +16,7 @@ from jinja2 import (
     TemplateRuntimeError,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 
 from site_builder.diagnostics import Diagnostic, Location, make_diagnostic
 from site_builder.model.artifact import Artifact
@@ -44,6 +47,25 @@ class _NamedLoader(BaseLoader):
         return source, template, is_current
 
 
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates while the process lives: all audiences and languages share them."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the code of the same text of the same name."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code; the words are no part of it."""
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def make_templates(theme: Theme, wording: Wording) -> Environment:
     """Make the environment of one language: ``t`` is its words, and every gap is an error."""
     templates = Environment(
@@ -53,6 +75,7 @@ def make_templates(theme: Theme, wording: Wording) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_COMPILED,
     )
     templates.globals["t"] = wording
     return templates

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from site_builder.cli import main
+from tests.conftest import MINIMAL, NOON
 
 pytestmark = pytest.mark.usefixtures("fixed_clock")
 
@@ -45,8 +46,14 @@ def _lay_over(site: Path, overlay: Path) -> None:
 
 @pytest.fixture(scope="session")
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One cache for all cases: most of them draw the same charts."""
-    return tmp_path_factory.mktemp("cache")
+    """One cache for all cases: most draw the charts of the tiny site, and a check keeps none."""
+    folder = tmp_path_factory.mktemp("charts")
+    site = folder / "site"
+    shutil.copytree(MINIMAL, site)
+    arguments = ["build", "--site", str(site), "--cache", str(folder / "cache")]
+    result = CliRunner().invoke(main, arguments, env={"SOURCE_DATE_EPOCH": NOON})
+    assert result.exit_code == 0, result.stderr
+    return folder / "cache"
 
 
 def _open_case(case: Path, overlay: str, site: Path, cache: Path) -> BadSite:
