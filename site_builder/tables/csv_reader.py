@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from site_builder.diagnostics import Checked, Diagnostic, Location, make_diagnostic
+from site_builder.diagnostics import Checked, Diagnostic, Location, Rule, make_diagnostic
 from site_builder.model.cells import line_starts, place_in_record
 from site_builder.model.tables import RawTable, TableOptions
 from site_builder.tables import rules
 from site_builder.tables.csv_records import (
     MAX_BAD,
+    MAX_REPEATS,
     MAX_ROWS,
     MAX_TEXTS,
     HeaderLine,
@@ -76,15 +77,9 @@ def _read_below(
     header = read_header(path, found.cells, _place, options)
     width = max(len(found.cells), header.width)
     records = read_records(text, found.below, delimiter, width, header.width)
-    if len(records.columns.lines) > MAX_ROWS:
-        problem = make_diagnostic(rules.TOO_MANY_ROWS, Location(path), limit=MAX_ROWS)
-        return Checked(None, (*problems, problem))
-    if records.columns.count_texts() > MAX_TEXTS:
-        problem = make_diagnostic(rules.TOO_MANY_TEXTS, Location(path), limit=MAX_TEXTS)
-        return Checked(None, (*problems, problem))
-    if len(records.bad) > MAX_BAD:
-        problem = make_diagnostic(rules.TOO_MANY_BROKEN, Location(path), limit=MAX_BAD)
-        return Checked(None, (*problems, problem))
+    if exceeded := _first_limit(records):
+        rule, limit = exceeded
+        return Checked(None, (*problems, make_diagnostic(rule, Location(path), limit=limit)))
     table = _make_table(path, text, options, found, header, records)
     refused: tuple[Diagnostic, ...] = ()
     if header.is_sdmx and not header.is_broken:
@@ -92,6 +87,20 @@ def _read_below(
     shape = check_shape(path, records, Origin(text, delimiter), header)
     nameless = _nameless(header, records, _place)
     return Checked((table,), (*problems, *header.problems, *nameless, *refused, *shape))
+
+
+def _first_limit(records: Records) -> tuple[Rule, int] | None:
+    """Return the limit that the rows of a file exceed, and its rule."""
+    columns = records.columns
+    if len(columns.lines) > MAX_ROWS:
+        return rules.TOO_MANY_ROWS, MAX_ROWS
+    if columns.count_texts() > MAX_TEXTS:
+        return rules.TOO_MANY_TEXTS, MAX_TEXTS
+    if len(records.bad) > MAX_BAD:
+        return rules.TOO_MANY_BROKEN, MAX_BAD
+    if len(columns.lines) > MAX_REPEATS and columns.count_repeats() > MAX_REPEATS:
+        return rules.TOO_MANY_REPEATS, MAX_REPEATS
+    return None
 
 
 def _make_table(

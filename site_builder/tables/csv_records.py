@@ -1,23 +1,18 @@
 """Split a delimited text into records and the records into columns of text.
 
-The ``csv`` module does the splitting; this keeps the line on which each record starts,
-goes on after a record that it refuses, and stores each different text of a column once:
-a million rows of twenty units and ten periods take no more room than their numbers.
+The ``csv`` module does the splitting; this keeps the line on which each record starts and
+goes on after a record that it refuses.
 """
 
 from __future__ import annotations
 
 import csv
-from array import array
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
 
-import numpy as np
-import pandas as pd
-
 from site_builder.model.cells import LINE, line_starts
+from site_builder.tables.csv_columns import Columns
 
 MAX_ROWS = 5_000_000
 """Most rows that one file may have."""
@@ -33,6 +28,9 @@ MAX_BAD = 200_000
 
 MAX_TEXTS = 2_000_000
 """Most different texts in all columns of a file: figures and notes of a million rows."""
+
+MAX_REPEATS = 200_000
+"""Most rows of a file that may say, cell for cell, what an earlier one says."""
 
 MAX_CELLS = 2_000
 """Most cells of a refused record that are kept one by one."""
@@ -73,48 +71,6 @@ class Start:
     offset: int
 
 
-@dataclass(slots=True)
-class Columns:
-    """The rows so far, as one column of codes and its dictionary of texts per cell."""
-
-    width: int
-    texts: list[defaultdict[str, int]] = field(init=False)
-    codes: list[array[int]] = field(init=False)
-    lines: array[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.texts = [_numbering() for _ in range(self.width)]
-        self.codes = [array("i") for _ in range(self.width)]
-        self.lines = array("q")
-
-    def extend(self, rows: Sequence[Sequence[str]], lines: Sequence[int]) -> None:
-        """Take over rows of the right width, stripped."""
-        for cells, texts, codes in zip(
-            zip(*rows, strict=True), self.texts, self.codes, strict=True
-        ):
-            codes.extend(map(texts.__getitem__, map(str.strip, cells)))
-        self.lines.extend(lines)
-
-    def count_texts(self) -> int:
-        """Return how many different texts the columns hold."""
-        return sum(map(len, self.texts))
-
-    def filled(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        """Return which rows have any text at all."""
-        found = np.zeros(len(self.lines), dtype=bool)
-        for texts, codes in zip(self.texts, self.codes, strict=True):
-            found |= np.frombuffer(codes, dtype=np.int32) != texts.get("", -1)
-        return found
-
-    def column(
-        self, index: int, keep: np.ndarray[tuple[int], np.dtype[np.bool_]]
-    ) -> pd.Categorical:
-        """Return one column of the rows to keep."""
-        codes = np.frombuffer(self.codes[index], dtype=np.int32)[keep]
-        texts = pd.Index(list(self.texts[index]), dtype="str")
-        return pd.Categorical.from_codes(codes, categories=texts)
-
-
 @dataclass(frozen=True, slots=True)
 class Records:
     """What the lines below a header hold.
@@ -126,13 +82,6 @@ class Records:
     columns: Columns
     bad: tuple[BadRecord, ...]
     blank: int
-
-
-def _numbering() -> defaultdict[str, int]:
-    """Return a dictionary that gives each new text the next number."""
-    numbers: defaultdict[str, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    return numbers
 
 
 @dataclass(frozen=True, slots=True)

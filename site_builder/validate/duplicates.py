@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from site_builder.diagnostics import Fact, Location
@@ -118,10 +117,9 @@ def find_duplicates(parts: KeyParts, figures: Sequence[Figures]) -> list[list[Fi
         parts: The keys of all rows of all files.
         figures: The figures of each file: two of one key that differ are worse than one twice.
     """
-    known = np.flatnonzero(parts.is_known)
-    twice = known[pd.Series(parts.key[known]).duplicated().to_numpy()]
-    said = _Said(parts, _first_rows(parts, known, twice), figures)
-    differs = said.differs(twice)
+    twice, earlier = _find_twice(parts)
+    said = _Said(parts, twice, earlier, figures)
+    differs = said.differs()
     found: list[list[Finding]] = []
     start = 0
     for table in parts.tables:
@@ -135,12 +133,16 @@ def find_duplicates(parts: KeyParts, figures: Sequence[Figures]) -> list[list[Fi
     return found
 
 
-def _first_rows(parts: KeyParts, known: Ints, twice: Ints) -> Mapping[int, int]:
-    """Return the first row of each key that comes twice."""
-    if not len(twice):
-        return {}
-    rows = known[np.isin(parts.key[known], parts.key[twice])][::-1]
-    return dict(zip(parts.key[rows].tolist(), rows.tolist(), strict=True))
+def _find_twice(parts: KeyParts) -> tuple[Ints, Ints]:
+    """Return the rows whose key an earlier row has, in order, and the first row of each key."""
+    known = np.flatnonzero(parts.is_known)
+    rows = known[np.argsort(parts.key[known], kind="stable")]
+    begins = np.ones(len(rows), dtype=bool)
+    begins[1:] = np.diff(parts.key[rows]) != 0
+    first = rows[begins][np.cumsum(begins) - 1]
+    twice, earlier = rows[~begins], first[~begins]
+    in_order = np.argsort(twice)
+    return twice[in_order], earlier[in_order]
 
 
 def rival_facts(
@@ -177,26 +179,26 @@ def _shown(figures: Sequence[Figures], row: int) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Said:
-    """What is said of a row whose key an earlier one has; ``first`` is that one, by key."""
+    """What is said of the rows ``twice``, in order, whose key the rows ``first`` have before."""
 
     parts: KeyParts
-    first: Mapping[int, int]
+    twice: Ints
+    first: Ints
     figures: Sequence[Figures]
 
-    def differs(self, rows: Ints) -> NDArray[np.bool_]:
+    def differs(self) -> NDArray[np.bool_]:
         """Return which rows say something else than the first of their key."""
-        found = np.zeros(len(rows), dtype=bool)
-        if not len(rows):
+        found = np.zeros(len(self.twice), dtype=bool)
+        if not len(self.twice):
             return found
-        earlier = np.array([self.first[key] for key in self.parts.key[rows].tolist()])
         for name in ("value", "numerator", "denominator", "status"):
             every = np.concatenate([getattr(one, name) for one in self.figures])
-            one, other = every[rows], every[earlier]
+            one, other = every[self.twice], every[self.first]
             found |= (one != other) & ~(np.isnan(one) & np.isnan(other))
         return found
 
     def _earlier(self, row: int) -> int:
-        return self.first[int(self.parts.key[row])]
+        return int(self.first[np.searchsorted(self.twice, row)])
 
     def same(self, start: int) -> Facts:
         """Return facts that name the key and its first row."""

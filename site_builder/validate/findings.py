@@ -85,12 +85,10 @@ def report_rows(table: RawTable, findings: Sequence[Finding]) -> list[tuple[int,
 
 
 def _in_order(group: Sequence[Finding]) -> Iterator[tuple[int, Finding]]:
-    """Yield the rows of several findings of one rule, the first rows first."""
-    if len(group) == 1:
-        yield from ((int(row), group[0]) for row in group[0].rows)
-        return
-    pairs = ((int(row), n) for n, finding in enumerate(group) for row in finding.rows)
-    yield from ((row, group[n]) for row, n in sorted(pairs))
+    """Yield the first rows of several findings of one rule, in order."""
+    firsts = [np.sort(finding.rows)[:MOST_PER_RULE].tolist() for finding in group]
+    pairs = sorted((row, n) for n, rows in enumerate(firsts) for row in rows)
+    yield from ((row, group[n]) for row, n in pairs)
 
 
 def _facts(table: RawTable, finding: Finding, row: int) -> dict[str, Fact]:

@@ -221,3 +221,15 @@ def test_a_file_of_too_many_different_texts_is_left():
 
     assert read.value is None
     assert [problem.rule.code for problem in read.problems] == ["SB249"]
+
+
+@pytest.mark.parametrize(("copies", "found"), [(200_001, []), (200_002, ["SB265"])])
+def test_a_file_that_repeats_one_row_is_left(copies, found):
+    """The limit is told once; below it the rows that come twice are told one by one, later."""
+    lines = "indicator,unit,period,value\n" + "CT1,xa-a,2024,98.3\n" * copies
+    lines += ",,,\n" * 10 + "CT1,xa-b,2024,98.3\n"
+
+    read = read_csv("data/observations/a.csv", lines.encode(), TableOptions())
+
+    assert [problem.rule.code for problem in read.problems] == found
+    assert (read.value is None) is bool(found)
