@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from site_builder.commands.desk import open_desk_of
-from site_builder.commands.opened import OpenedSite, open_site
+from site_builder.commands.opened import OpenedSite, language_of, open_site
 from site_builder.effects.documents import read_file, write_all
+from site_builder.effects.messages import read_messages
 from site_builder.errors import UsageError
 from site_builder.form_pipeline import Desk, TakenIn, take_in
 from site_builder.formatting import format_period
@@ -19,7 +20,7 @@ from site_builder.intake import Names, Reason, change_table, change_words, mark_
 from site_builder.model.observation import RowCounts
 from site_builder.model.period import parse_period
 from site_builder.model.registers import RevisionKind
-from site_builder.report import Report, make_report, show
+from site_builder.report import make_report, show
 
 STOPPED = 1
 
@@ -51,10 +52,9 @@ def run_intake(options: IntakeOptions) -> int:
     day = desk.today
     reason = Reason(options.reason, RevisionKind(options.kind), day) if options.reason else None
     taken = take_in(desk, {str(path): data for path, data in sent.items()}, reason)
-    report = make_report(taken.problems, RowCounts(), opened.messages, {})
     _print_problems(options, opened, taken)
     if taken.has_errors:
-        _send_back(sent, report, taken, opened)
+        _send_back(sent, taken, opened)
         click.echo(opened.messages["intake.stopped"]["message"], err=True)
         return STOPPED
     if options.form == "text":
@@ -83,11 +83,15 @@ def _print_problems(options: IntakeOptions, opened: OpenedSite, taken: TakenIn) 
         click.echo(text, err=options.form == "text")
 
 
-def _send_back(
-    sent: Mapping[Path, bytes], report: Report, taken: TakenIn, opened: OpenedSite
-) -> None:
-    """Write a marked copy beside each form that has an error."""
-    words = change_words(opened.messages, opened.language)
+def _send_back(sent: Mapping[Path, bytes], taken: TakenIn, opened: OpenedSite) -> None:
+    """Write a marked copy beside each form that has an error.
+
+    It speaks the site's first language, as forms do: its reader is the unit, not who runs this.
+    """
+    language = language_of(opened.sources)
+    messages = read_messages(language)
+    words = change_words(messages, language)
+    report = make_report(taken.problems, RowCounts(), messages, {})
     marked: dict[Path, bytes] = {}
     for path, data in sent.items():
         told = [p for p in report.problems if p.location.path == str(path)]

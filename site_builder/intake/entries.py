@@ -31,6 +31,7 @@ _OFFICIAL = frozenset({"", "a", ObsStatus.OFFICIAL.value, "chinh thuc"})
 
 _POINT = re.compile(r"[+-]?\d[\d,]*\.\d+")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}\.\d{3}")
+_DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def _read_cell(sheets: Sheets, place: FormCell, locale: str) -> _Cell:
         return _Cell("", rules.NOT_COMPUTED)
     value = sheets.value(place.sheet, place.cell)
     text = write_cell(value, locale)
+    if place.field == "as_of":
+        return _Cell(_day(text))
     if place.field not in FIGURES:
         return _Cell(text)
     if locale == VIETNAMESE and _has_decimal_point(text):
@@ -88,6 +91,18 @@ def _read_cell(sheets: Sheets, place: FormCell, locale: str) -> _Cell:
     if not isinstance(value, (str, float, int, type(None))):
         return _Cell(text, rules.NOT_A_NUMBER)
     return _Cell(text, rules.NOT_A_NUMBER if isinstance(value, bool) else None)
+
+
+def _day(text: str) -> str:
+    """Write a day typed as text in the order that the form asks for, day/month/year, as ISO."""
+    typed = _DAY.fullmatch(text)
+    if typed is None:
+        return text
+    day, _, month, year = typed.groups()
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return text
 
 
 def _has_decimal_point(text: str) -> bool:

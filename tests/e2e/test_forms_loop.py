@@ -105,12 +105,12 @@ def test_one_form_for_all_units_is_taken_in_as_well(site: Path):
 
 
 def test_a_form_with_an_error_is_sent_back_marked_and_changes_nothing(site: Path):
-    """The sender's own workbook comes back with the bad cell marked; mended, it is taken in."""
+    """The sender's own workbook comes back marked, in Vietnamese; mended, it is taken in."""
     run(site, "forms", "--period", "2026-Q3", "--unit", "h1")
     form = site / "forms/h1-2026-Q3.xlsx"
     fill(form, [120, 104])
 
-    refused = run(site, "intake", "--accept", str(form), "--lang", "vi")
+    refused = run(site, "intake", "--accept", str(form), "--lang", "en")
     marked = site / "forms/h1-2026-Q3.checked.xlsx"
     book = openpyxl.load_workbook(marked)
     comments = [c for s in book.worksheets for row in s.iter_rows() for c in row if c.comment]

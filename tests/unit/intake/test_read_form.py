@@ -59,6 +59,27 @@ def test_a_note_alone_is_not_lost(make):
     assert [entry.texts["note"] for entry in form.value.entries] == ["chờ huyện báo"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("5/1/2026", "2026-01-05"),
+        ("15.01.2026", "2026-01-15"),
+        (datetime(2026, 1, 15), "2026-01-15"),
+        ("2026-01-15", "2026-01-15"),
+        ("31/02/2026", "31/02/2026"),
+        ("01/15/2026", "01/15/2026"),
+        ("5/1.2026", "5/1.2026"),
+    ],
+)
+def test_a_day_is_read_in_the_order_that_the_form_asks_for(make, typed: object, text: str):
+    """Day/month/year, as a date or as text; what is no such day goes on to the checks as it is."""
+    data = make.forms.make_form(make.forms.record(), {"C8": 1, "D8": 2, "notes!D6": typed})
+
+    [entry] = make.read(data).value.entries
+
+    assert entry.texts["as_of"] == text
+
+
 def test_a_workbook_without_a_record_is_no_form(make):
     """What somebody made themselves cannot say which figure is which."""
     book = Workbook()
