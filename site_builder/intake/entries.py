@@ -82,10 +82,8 @@ def _read_cell(sheets: Sheets, place: FormCell, locale: str) -> _Cell:
         return _Cell("", rules.NOT_COMPUTED)
     value = sheets.value(place.sheet, place.cell)
     text = write_cell(value, locale)
-    if place.field == "as_of":
-        return _Cell(_day(text))
     if place.field not in FIGURES:
-        return _Cell(text)
+        return _Cell(_day(text) if place.field == "as_of" else text)
     if locale == VIETNAMESE and _has_decimal_point(text):
         return _Cell(text, rules.DECIMAL_POINT)
     if not isinstance(value, (str, float, int, type(None))):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
@@ -64,7 +64,7 @@ def test_a_note_alone_is_not_lost(make):
     [
         ("5/1/2026", "2026-01-05"),
         ("15.01.2026", "2026-01-15"),
-        (datetime(2026, 1, 15), "2026-01-15"),
+        (date(2026, 1, 15), "2026-01-15"),
         ("2026-01-15", "2026-01-15"),
         ("31/02/2026", "31/02/2026"),
         ("01/15/2026", "01/15/2026"),
