@@ -15,12 +15,12 @@ from site_builder.assess import assess
 from site_builder.diagnostics import Checked, Diagnostic, sort_problems
 from site_builder.disclose import disclose
 from site_builder.extension import Kinds
-from site_builder.formatting import format_period
 from site_builder.forms import (
     FormOrder,
     FormSpec,
     form_fingerprint,
     form_name,
+    period_text,
     plan_forms,
     read_words,
     write_form,
@@ -59,16 +59,15 @@ Messages = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class FormFile:
-    """A form as a file, and whom it is for ("" for all units)."""
+    """A form as a file."""
 
     name: str
-    unit: str
     content: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What forms are made from and held against: the site without errors, and its portal.
+    """What forms are made from and held against: a site whose data has no errors, and its portal.
 
     ``words`` are the forms' texts by language; ``today`` is the day of the run; ``problems`` the
     warnings that the site has already.
@@ -119,14 +118,16 @@ def open_desk(
     words: Mapping[str, Messages],
     clock: Callable[[str], datetime],
 ) -> Checked[Desk]:
-    """Read and assess a site as its narrowest audience sees it; None where it has errors."""
+    """Read and assess a site as its narrowest audience sees it; None where its data has errors."""
     read = read_files(sources, kinds)
     if read.value is None:
         return Checked(None, sort_problems(read.problems))
     dataset = check_files(read.value, kinds, clock)
     if dataset.value is None or any(_is_in_the_way(problem) for problem in dataset.problems):
         return Checked(None, dataset.problems)
-    disclosed = disclose(dataset.value, _narrowest(dataset.value.site), drafts=True)
+    # A text page may name an indicator that is not there; forms are made without the pages.
+    figures = replace(dataset.value, pages=())
+    disclosed = disclose(figures, _narrowest(figures.site), drafts=True)
     if disclosed.value is None:
         return Checked(None, sort_problems((*dataset.problems, *disclosed.problems)))
     today = clock(dataset.value.site.timezone).date()
@@ -142,7 +143,6 @@ def make_forms(desk: Desk, period: Period, order: FormOrder, language: str) -> t
     return tuple(
         FormFile(
             form_name(spec),
-            spec.unit.unit if spec.unit else "",
             write_form(spec, desk.words[language], language),
         )
         for spec in plan_forms(desk.portal, period, order)
@@ -160,7 +160,8 @@ def take_in(desk: Desk, sent: Mapping[str, bytes], reason: Reason | None) -> Tak
     workbooks, forms, problems = _read_all(desk, sent)
     keys = frozenset(key_of(entry.row) for form in forms for entry in form.entries)
     after = _check_with(desk, forms, keys)
-    found = [*problems, *(p for p in as_sent(after.problems, forms) if p not in desk.problems)]
+    known = frozenset(desk.problems)
+    found = [*problems, *(p for p in as_sent(after.problems, forms) if p not in known)]
     changes: tuple[Change, ...] = ()
     if after.value is not None:
         changes = compare(desk.dataset.observations, after.value.observations, keys)
@@ -168,7 +169,7 @@ def take_in(desk: Desk, sent: Mapping[str, bytes], reason: Reason | None) -> Tak
     if not any(problem.is_error for problem in found):
         merged = _merge(desk, changes, reason)
         found += merged.problems
-        files = () if merged.has_errors else merged.value or ()
+        files = merged.value or ()
     return TakenIn(sort_problems(found), changes, owed_figures(forms), workbooks, files)
 
 
@@ -234,7 +235,7 @@ def _merge(
         tuple(desk.dataset.units.units),
     )
     merged = merge(site, changes)
-    if merged.value is None or merged.has_errors or reason is None:
+    if merged.value is None or reason is None:
         return merged
     unexplained = [change for change in changes if change.needs_line]
     ledger = add_ledger_lines(desk.sources.files, desk.files.tables, unexplained, reason)
@@ -273,6 +274,6 @@ def _titles(desk: Desk, record: FormRecord) -> Sequence[Sequence[str]]:
     if period is None:
         return names
     written = [
-        format_period(period, read_words(words, language)) for language, words in desk.words.items()
+        period_text(read_words(words, language), period) for language, words in desk.words.items()
     ]
     return [*names, written]

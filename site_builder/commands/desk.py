@@ -1,4 +1,4 @@
-"""What commands about forms share: the site without errors, periods as people write them."""
+"""What commands about forms share: a site whose data has no errors, and periods as typed."""
 
 from __future__ import annotations
 
@@ -34,15 +34,20 @@ def period_of(text: str) -> Period:
     return period
 
 
-def open_desk_of(opened: OpenedSite) -> Desk | None:
-    """Read and assess the site; where it has errors they are printed, and there is no desk."""
+def open_desk_of(opened: OpenedSite, form: str = "text") -> Desk | None:
+    """Read and assess the site; where its data has errors they are printed, and there is no desk.
+
+    Args:
+        opened: The site.
+        form: Format of the problems.
+    """
     kinds = merge(BUILTIN, *load_plugins())
     words = {language: read_messages(language) for language in LANGUAGES}
     desk = open_desk(opened.sources, kinds, words, now)
     if desk.value is None:
         counts = RowCounts()
-        report = show("text", desk.problems, counts, opened.messages, opened.sources.files)
-        click.echo(report, err=True)
+        report = show(form, desk.problems, counts, opened.messages, opened.sources.files)
+        click.echo(report, err=form == "text")
         click.echo(opened.messages["desk.stopped"]["message"], err=True)
         return None
     return _with_theme_words(desk.value, opened)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 import click
 
 from site_builder.commands.desk import open_desk_of
-from site_builder.commands.opened import OpenedSite, language_of, open_site
+from site_builder.commands.opened import OpenedSite, language_of, open_site, site_folder
 from site_builder.effects.documents import read_file, write_all
+from site_builder.effects.lock import hold_lock
 from site_builder.effects.messages import read_messages
 from site_builder.errors import UsageError
 from site_builder.form_pipeline import Desk, TakenIn, take_in
@@ -21,8 +23,11 @@ from site_builder.model.observation import RowCounts
 from site_builder.model.period import parse_period
 from site_builder.model.registers import RevisionKind
 from site_builder.report import make_report, show
+from site_builder.validate import find_personal
 
 STOPPED = 1
+LOCKED = ".cache/intake"
+"""Below the site: the folder whose lock keeps two people from writing at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +47,66 @@ def run_intake(options: IntakeOptions) -> int:
     """Check forms and show what they would change; write it if they are accepted.
 
     Where any form has an error nothing is taken in, and each form that has one is sent back:
-    a marked copy is written beside it.
+    a marked copy is written beside it. One person at a time takes forms in: who reads the
+    figures while another writes them would put the old ones back.
     """
+    text = _reason_text(options)
+    if not options.accept:
+        return _take_in(options, text)
+    with hold_lock(site_folder(options.site) / LOCKED):
+        return _take_in(options, text)
+
+
+def _reason_text(options: IntakeOptions) -> str | None:
+    """Return the reason as the ledger may hold it, on one line; None if nobody gave one.
+
+    Raises:
+        UsageError: If it is blank, or says whom to telephone.
+    """
+    if options.reason is None:
+        return None
+    text = " ".join(unicodedata.normalize("NFC", options.reason).split())
+    if not text:
+        raise UsageError("reason_blank")
+    found = find_personal(text)
+    if found is not None:
+        raise UsageError("reason_personal", (("value", found),))
+    return text
+
+
+def _take_in(options: IntakeOptions, text: str | None) -> int:
     opened = open_site(options.site, options.lang)
-    desk = open_desk_of(opened)
+    desk = open_desk_of(opened, options.form)
     if desk is None:
         return STOPPED
     sent = _read_sent(options.files)
-    day = desk.today
-    reason = Reason(options.reason, RevisionKind(options.kind), day) if options.reason else None
+    reason = Reason(text, RevisionKind(options.kind), desk.today) if text else None
     taken = take_in(desk, {str(path): data for path, data in sent.items()}, reason)
     _print_problems(options, opened, taken)
     if taken.has_errors:
         _send_back(sent, taken, opened)
-        click.echo(opened.messages["intake.stopped"]["message"], err=True)
-        return STOPPED
+        of_forms = any(p.is_error and p.location.path in map(str, sent) for p in taken.problems)
+        return _stop(opened, "intake.stopped" if of_forms else "intake.in_the_way")
     if options.form == "text":
         click.echo(_table(desk, opened, taken))
+    if taken.unexplained and reason is None:
+        _say(opened, "intake.unexplained", err=True, count=len(taken.unexplained))
+        if options.accept:
+            return _stop(opened, "intake.needs_reason")
     if options.accept:
         write_all({opened.folder / file.path: file.content for file in taken.files})
     if options.form == "text":
         _tell(options, opened, taken)
     return 0
+
+
+def _say(opened: OpenedSite, key: str, *, err: bool = False, **facts: str | int) -> None:
+    click.echo(opened.messages[key]["message"].format(**facts), err=err)
+
+
+def _stop(opened: OpenedSite, key: str) -> int:
+    _say(opened, key, err=True)
+    return STOPPED
 
 
 def _read_sent(files: tuple[Path, ...]) -> Mapping[Path, bytes]:
@@ -100,7 +143,7 @@ def _send_back(sent: Mapping[Path, bytes], taken: TakenIn, opened: OpenedSite) -
             marked[copy] = mark_workbook(data, taken.workbooks.get(str(path)), told, words)
     write_all(marked)
     for path in marked:
-        click.echo(opened.messages["intake.sent_back"]["message"].format(path=path), err=True)
+        _say(opened, "intake.sent_back", err=True, path=str(path))
 
 
 def _table(desk: Desk, opened: OpenedSite, taken: TakenIn) -> str:
@@ -118,13 +161,9 @@ def _table(desk: Desk, opened: OpenedSite, taken: TakenIn) -> str:
 
 def _tell(options: IntakeOptions, opened: OpenedSite, taken: TakenIn) -> None:
     """Say what was done, or what to do to have it done."""
-    if taken.unexplained and options.reason is None:
-        count = len(taken.unexplained)
-        click.echo(opened.messages["intake.unexplained"]["message"].format(count=count), err=True)
     if not taken.files:
-        click.echo(opened.messages["intake.nothing_new"]["message"])
+        _say(opened, "intake.nothing_new")
     elif options.accept:
-        files = ", ".join(file.path for file in taken.files)
-        click.echo(opened.messages["intake.accepted"]["message"].format(files=files))
+        _say(opened, "intake.accepted", files=", ".join(file.path for file in taken.files))
     else:
-        click.echo(opened.messages["intake.not_yet"]["message"])
+        _say(opened, "intake.not_yet")

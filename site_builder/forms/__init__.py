@@ -4,7 +4,7 @@ from site_builder.forms.naming import form_name
 from site_builder.forms.planning import FormOrder, plan_forms
 from site_builder.forms.record import form_fingerprint, make_record
 from site_builder.forms.spec import FormSpec
-from site_builder.forms.words import read_words
+from site_builder.forms.words import period_text, read_words
 from site_builder.forms.workbook import write_form
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "form_name",
     "make_record",
     "plan_forms",
+    "period_text",
     "read_words",
     "write_form",
 ]

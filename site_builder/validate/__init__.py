@@ -7,6 +7,7 @@ at once; what is wrong is reported cell by cell and left out.
 from site_builder.validate.corrections import apply_corrections
 from site_builder.validate.known import Known
 from site_builder.validate.periods import read_period, suggest_period
+from site_builder.validate.personal_data import find_personal
 from site_builder.validate.quarantine import hold_back
 from site_builder.validate.register import ChangeDay, LevelCount, RegisterSummary
 from site_builder.validate.unit_report import UnitsReport, check_units
@@ -20,6 +21,7 @@ __all__ = [
     "UnitsReport",
     "apply_corrections",
     "check_units",
+    "find_personal",
     "hold_back",
     "read_period",
     "suggest_period",
