@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -139,11 +139,18 @@ def _send_back(sent: Mapping[Path, bytes], taken: TakenIn, opened: OpenedSite) -
     for path, data in sent.items():
         told = [p for p in report.problems if p.location.path == str(path)]
         if any(problem.severity == "error" for problem in told):
-            copy = path.with_name(f"{path.stem.removesuffix('.checked')}.checked.xlsx")
+            copy = _name_of_copy(path, sent)
             marked[copy] = mark_workbook(data, taken.workbooks.get(str(path)), told, words)
     write_all(marked)
     for path in marked:
         _say(opened, "intake.sent_back", err=True, path=str(path))
+
+
+def _name_of_copy(path: Path, sent: Iterable[Path]) -> Path:
+    """Return the marked copy's path; forms of one name and two types have copies of their own."""
+    alike = [other for other in sent if other.with_suffix("") == path.with_suffix("")]
+    stem = path.stem.removesuffix(".checked") if len(alike) == 1 else path.name
+    return path.with_name(f"{stem}.checked.xlsx")
 
 
 def _table(desk: Desk, opened: OpenedSite, taken: TakenIn) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,27 +12,11 @@ from site_builder.effects.disk import DISK, Disk, explained
 _PARTIAL = ".partial"
 
 
-def write_whole(path: Path, content: bytes, disk: Disk = DISK) -> None:
-    """Write a file so that its name stands for the old content or the new one, whole.
-
-    Raises:
-        DiskError: If the disk refuses; the old file is then as it was.
-    """
-    with explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f".{path.name}.{os.getpid()}{_PARTIAL}")
-        try:
-            disk.write(partial, content)
-            disk.sync(partial)
-            disk.rename(partial, path)
-        finally:
-            partial.unlink(missing_ok=True)
-
-
 def write_all(files: Mapping[Path, bytes], disk: Disk = DISK) -> None:
     """Write several files that belong together.
 
-    All are written beside their places first, so that a full disk changes none of them.
+    All are written beside their places first, so that a full disk changes none of them. A file
+    that is replaced keeps its permissions: on a share, others must still be able to write it.
 
     Raises:
         DiskError: If the disk refuses.
@@ -42,6 +27,8 @@ def write_all(files: Mapping[Path, bytes], disk: Disk = DISK) -> None:
             with explained(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 disk.write(partials[path], content)
+                if path.exists():
+                    shutil.copymode(path, partials[path])
                 disk.sync(partials[path])
         for path, partial in partials.items():
             with explained(path):

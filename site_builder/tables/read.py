@@ -18,7 +18,7 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb", ".numbers")
 """Suffixes that certainly hold figures: leaving such a file out would be silent loss."""
 
 _SIDECARS = (".yaml", ".yml")
-_IGNORED = (".md", ".txt")
+_IGNORED = (".md",)
 
 
 def read_tables(

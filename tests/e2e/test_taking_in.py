@@ -165,3 +165,16 @@ def test_a_right_form_is_not_blamed_for_the_file_it_does_not_fit_into(site: Path
     assert "SB286" in refused.stderr
     assert "the forms have no errors" in refused.stderr
     assert not (site / "forms/h1-2026-Q2.checked.xlsx").exists()
+
+
+def test_two_forms_of_one_name_are_sent_back_as_two(site: Path):
+    """One came as .xlsx, one as .xlsm: neither sender's marks are lost."""
+    first = Path(form_of(site, "2026-Q3", [120, 104]))
+    second = first.with_suffix(".xlsm")
+    second.write_bytes(first.read_bytes())
+
+    refused = run(site, "intake", str(first), str(second))
+
+    assert refused.exit_code == 1
+    names = {path.name for path in first.parent.glob("*.checked.xlsx")}
+    assert names == {"h1-2026-Q3.xlsx.checked.xlsx", "h1-2026-Q3.xlsm.checked.xlsx"}
