@@ -7,7 +7,7 @@ other units, so nothing is matched by them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from site_builder.model.period import Period
@@ -33,24 +33,34 @@ class Ancestry:
 
     ``forerunners`` gives, for each unit whose territory ever changed, the unit itself and
     all that ever passed into it. ``lineages`` holds (unit, period) where a change lies
-    between the period and the unit's latest territory.
+    between the period and the unit's latest territory. ``straddled`` holds those where one
+    lies within the period, with all changes from its first day on.
     """
 
     forerunners: Mapping[str, frozenset[str]]
     lineages: Mapping[tuple[str, Period], Lineage]
+    straddled: Mapping[tuple[str, Period], tuple[UnitChange, ...]]
 
 
 def find_ancestry(units: UnitRegister, periods: Iterable[Period], today: date) -> Ancestry:
     """Look through the register of changes once, for all indicators."""
     register = _index(units)
     touched = sorted(register.into.keys() | register.out_of.keys())
-    last = max((change.date for change in units.changes), default=date.min)
-    early = [period for period in periods if period.end < last]
-    traced = {(u, p): _trace(u, p, today, register) for u in touched for p in early}
+    days = sorted({change.date for change in units.changes})
+    known = frozenset(periods)
+    early = [period for period in known if days and period.end < days[-1]]
+    split = [p for p in known if any(p.start < day <= p.end for day in days)]
+    traced = {(u, p): _trace(u, p, p.end, today, register) for u in touched for p in early}
+    wider = {(u, p): _trace(u, p, p.start, today, register) for u in touched for p in split}
     return Ancestry(
         {unit: _forerunners(unit, register) for unit in touched},
         {key: lineage for key, lineage in traced.items() if lineage.changes},
+        {key: x.changes for key, x in wider.items() if _changes_within(key[1], x.changes)},
     )
+
+
+def _changes_within(period: Period, changes: Iterable[UnitChange]) -> bool:
+    return any(change.date <= period.end for change in changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +103,24 @@ def _forerunners(unit: str, register: _Register) -> frozenset[str]:
     return frozenset(found)
 
 
-def _trace(unit: str, period: Period, today: date, register: _Register) -> Lineage:
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A period looked back to, and the days between which changes count: neither included."""
+
+    period: Period
+    after: date
+    until: date
+
+
+def _trace(unit: str, period: Period, after: date, today: date, register: _Register) -> Lineage:
     """Return what a unit consisted of in a period, seen from its latest territory.
 
-    A unit that has since ended is seen from its last day; changes still ahead of ``today``
-    do not count.
+    Only changes after a day count. A unit that has since ended is seen from its last day;
+    changes still ahead of ``today`` do not count.
     """
     ends = [change.date for change in register.out_of.get(unit, ()) if _ends(change, register)]
     until = min([*ends, today + timedelta(days=1)])
-    steps = list(_walk(unit, 1.0, (period, until), register))
+    steps = list(_walk(unit, 1.0, _Span(period, after, until), register))
     shares: dict[str, float] = {}
     for step in steps:
         shares[step.unit] = shares.get(step.unit, 0.0) + step.share
@@ -121,30 +140,27 @@ class _Step:
     is_exact: bool
 
 
-def _walk(
-    unit: str, share: float, span: tuple[Period, date], register: _Register
-) -> Iterator[_Step]:
+def _walk(unit: str, share: float, span: _Span, register: _Register) -> Iterator[_Step]:
     """Yield what one unit consisted of between a period and a later day, itself first.
 
     It ends: every step down looks at changes before the one it came by.
     """
-    period = span[0]
     incoming = [change for change in register.into.get(unit, ()) if _lies_in(change, span)]
     outgoing = [change for change in register.out_of.get(unit, ()) if _lies_in(change, span)]
     passed_on = [_share_passed(change, register) for change in outgoing]
     rest = max(0.0, 1.0 - sum(part or 0.0 for part in passed_on))
     # A unit that neither existed nor came from others stays listed: its figure is missing.
-    listed = register.units[unit].exists_during(period) or not incoming
+    listed = register.units[unit].exists_during(span.period) or not incoming
     yield _Step(unit, share * rest if listed else 0.0, tuple(outgoing), None not in passed_on)
     for change in incoming:
         passed = _share_passed(change, register)
         yield _Step(change.from_unit, 0.0, (change,), passed is not None)
-        yield from _walk(change.from_unit, share * (passed or 0.0), (period, change.date), register)
+        earlier = replace(span, until=change.date)
+        yield from _walk(change.from_unit, share * (passed or 0.0), earlier, register)
 
 
-def _lies_in(change: UnitChange, span: tuple[Period, date]) -> bool:
-    period, until = span
-    return period.end < change.date < until
+def _lies_in(change: UnitChange, span: _Span) -> bool:
+    return span.after < change.date < span.until
 
 
 def _share_passed(change: UnitChange, register: _Register) -> float | None:

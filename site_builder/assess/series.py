@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from site_builder.assess.comparable import compare_over_changes
+from site_builder.assess.comparable import HeldBackPlaces, Past, compare_over_changes
 from site_builder.assess.figures import Reported, SeriesKey
 from site_builder.assess.lineage import Ancestry, find_ancestry
 from site_builder.assess.previous import find_previous
@@ -15,7 +15,7 @@ from site_builder.assess.tree import grow_trees, owing_units
 from site_builder.model.dataset import Disclosed
 from site_builder.model.indicator import Aggregate, Indicator
 from site_builder.model.observation import ObsStatus
-from site_builder.model.period import Period
+from site_builder.model.period import Period, parse_period
 from site_builder.model.portal import Breakdown, Figure, Reconciliation, Series
 
 Figures = dict[SeriesKey, dict[Period, Figure]]
@@ -33,8 +33,10 @@ def make_series(
     for key, by_period in sums.items():
         own = figures.setdefault(key, {})
         own.update({p: summed for p, summed in by_period.items() if _stands_in(own.get(p))})
-    periods = {period for by_period in figures.values() for period in by_period}
+    held_back = _held_back(disclosed)
+    periods = {p for some in (*figures.values(), *held_back.values()) for p in some}
     ancestry = find_ancestry(disclosed.units, periods, today)
+    past = Past(figures, ancestry, held_back)
     heirs = _heirs(disclosed, figures, ancestry, today)
     return {
         key: _with_previous(
@@ -44,13 +46,20 @@ def make_series(
                 figures=_oldest_first(figures.get(key, {})),
                 variants=reported.variants.get(key, ()),
                 reconciliations=_reconcile(reported.figures.get(key, {}), sums.get(key, {})),
-                comparable=compare_over_changes(
-                    disclosed.indicators[key[0]], key, figures, ancestry
-                ),
+                comparable=compare_over_changes(disclosed.indicators[key[0]], key, past),
             ),
         )
         for key in sorted(figures.keys() | reported.variants.keys() | heirs)
     }
+
+
+def _held_back(disclosed: Disclosed) -> HeldBackPlaces:
+    places: dict[tuple[str, str], set[Period]] = {}
+    for held in disclosed.held_back:
+        period = parse_period(held.period)
+        if period is not None:
+            places.setdefault((held.indicator, held.unit), set()).add(period)
+    return places
 
 
 def _heirs(

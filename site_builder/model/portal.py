@@ -94,8 +94,9 @@ class Comparable:
     """A figure of an earlier period as it would have been on today's units.
 
     ``figure`` is None where the sum is not exact; ``reason`` is then a wording key
-    (``split_without_share``, ``predecessor_missing``, ``not_additive``). With a figure it is
-    "" or says that the figure is an estimate (``scaled_by_share``). ``changes`` are the
+    (``split_without_share``, ``predecessor_missing``, ``predecessor_rate_only``,
+    ``predecessor_withheld``, ``period_of_change``, ``not_additive``). With a figure
+    it is "" or says that the figure is an estimate (``scaled_by_share``). ``changes`` are the
     mergers, splits and renames between the period and today, oldest first.
     """
 

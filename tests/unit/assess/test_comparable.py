@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from site_builder.assess import assess
+from site_builder.model.dataset import HeldBack
 from site_builder.model.indicator import Aggregate, IndicatorKind
 from site_builder.model.observation import ObsStatus
 from site_builder.model.units import UnitChange
@@ -246,3 +248,138 @@ def test_between_two_mergers_earlier_figures_are_left_out(build):
     )
 
     assert portal.latest_assessment("CT", "c").verdict.reason == "no_earlier_value"
+
+
+RENAMED = {"a": ENDED, "c": STARTED}
+
+
+def test_a_count_that_is_not_summed_has_no_sum_of_predecessors(build, compare):
+    """What the units below are not added up for is not added up over time either."""
+    rows = {("a", "2024"): 30, ("b", "2024"): 50, ("c", "2025"): 70}
+
+    (found,) = compare(
+        rows, (merge("a", "c"), merge("b", "c")), indicator=build.count(aggregate=Aggregate.NONE)
+    )
+
+    assert (found.figure, found.reason) == (None, "not_additive")
+
+
+@pytest.mark.parametrize("kind", [IndicatorKind.VALUE, IndicatorKind.RATIO, IndicatorKind.COUNT])
+def test_a_rename_carries_any_figure_over(build, compare, kind):
+    """An average and a rate without counts are the same figure under a new name."""
+    indicator = build.indicator(kind=kind, aggregate=Aggregate.NONE)
+
+    (found,) = compare(
+        {("a", "2024"): 50, ("c", "2025"): 55}, (merge("a", "c"),), indicator=indicator, **RENAMED
+    )
+
+    assert (found.figure.value, found.reason) == (50, "")
+    assert (found.figure.restated, found.figure.final, found.figure.aggregated) == (
+        True, True, False
+    )  # fmt: skip
+
+
+def test_a_rename_carries_no_figure_where_there_is_none(compare):
+    """The unit said that it had none."""
+    (found,) = compare({("a", "2024"): None, ("c", "2025"): 5}, (merge("a", "c"),), **RENAMED)
+
+    assert (found.figure, found.reason) == (None, "predecessor_missing")
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"value": 50.0}, "predecessor_rate_only"),
+        ({"value": None, "status": "suppressed"}, "predecessor_withheld"),
+        ({"value": None}, "predecessor_missing"),
+    ],
+)
+def test_what_a_predecessor_lacks_is_said(build, cells, reason):
+    """A rate is there, and a withheld figure exists: neither is missing."""
+    units = build.register(
+        build.unit("a"),
+        build.unit("b"),
+        build.unit("c", **STARTED),
+        changes=(merge("a", "c"), merge("b", "c")),
+    )
+
+    portal = build.portal(
+        build.row("a", "2024", (1, 2)),
+        build.row("b", "2024", **cells),
+        build.row("c", "2025", (3, 4)),
+        units=units,
+    )
+
+    assert portal.total("CT", "c").comparable[0].reason == reason
+
+
+def test_the_plainest_lack_is_said_first(build):
+    """Of a missing, a withheld and a rate-only predecessor the missing one."""
+    changes = (merge("a", "c"), merge("b", "c"), merge("d", "c"))
+    rows = [
+        build.row("a", "2024", 50.0),
+        build.row("b", "2024", None, status="suppressed"),
+        build.row("c", "2025", (3, 4)),
+    ]
+
+    def reason(*givers):
+        units = (build.unit("a"), build.unit("b"), build.unit("d"), build.unit("c", **STARTED))
+        passed = tuple(change for change in changes if change.from_unit in givers)
+        register = build.register(*units, changes=passed)
+        return build.portal(*rows, units=register).total("CT", "c").comparable[0].reason
+
+    assert (reason("a", "b", "d"), reason("a", "b")) == (
+        "predecessor_missing", "predecessor_withheld"
+    )  # fmt: skip
+
+
+def test_a_period_of_the_change_that_only_a_predecessor_reported_is_named(compare):
+    """The year in which a ended: its figure is of no whole year of c, and it does not vanish."""
+    midyear = date(2024, 7, 1)
+
+    found = compare(
+        {("a", "2023"): 3, ("a", "2024"): 2, ("c", "2025"): 8},
+        (merge("a", "c", midyear),),
+        a={"valid_to": date(2024, 6, 30)},
+        c={"valid_from": midyear},
+    )
+
+    assert [(str(c.period), c.figure and c.figure.value, c.reason) for c in found] == [
+        ("2023", 3, ""),
+        ("2024", None, "period_of_change"),
+    ]
+    assert [c.from_unit for c in found[1].changes] == ["a"]
+
+
+def test_a_period_of_the_change_with_an_own_figure_is_left_alone(compare):
+    """C reported it: there is a figure on its units."""
+    changes = (merge("a", "c", date(2024, 7, 1)),)
+
+    assert compare({("a", "2024"): 2, ("c", "2024"): 5}, changes) == ()
+
+
+def test_a_change_still_ahead_is_no_period_of_change(compare):
+    """A merger announced for December has happened in no figure."""
+    changes = (merge("a", "c", date(2026, 12, 1)),)
+
+    assert compare({("a", "2026"): 2, ("c", "2025"): 5}, changes) == ()
+
+
+@pytest.mark.parametrize(
+    ("time", "reason"), [("2023", "predecessor_missing"), ("2024", "period_of_change")]
+)
+def test_a_figure_held_back_is_a_hole_not_a_silence(build, time, reason):
+    """Whoever sent it did report: the period has a row with a reason."""
+    units = build.register(
+        build.unit("a"), build.unit("c"), changes=(merge("a", "c", date(2024, 7, 1)),)
+    )
+    disclosed = build.disclosed(
+        build.row("c", "2025", (1, 2)),
+        units=units,
+        held_back=(HeldBack("CT", "a", time), HeldBack("CT", "", "")),
+    )
+
+    portal = assess(disclosed, build.methods, build.today)
+
+    (found,) = portal.total("CT", "c").comparable
+    assert (str(found.period), found.figure, found.reason) == (time, None, reason)
