@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.forms.spec import AskedFigure, FormSpec
@@ -11,8 +11,8 @@ from site_builder.model.period import Period
 from site_builder.model.portal import Breakdown, Figure, Portal, Series
 from site_builder.model.units import Unit
 
-Reporters = Mapping[str, Mapping[Breakdown, frozenset[str]]]
-"""By indicator and breakdown, the units that ever reported a figure of it."""
+Reported = Mapping[str, Mapping[str | None, tuple[Breakdown, ...]]]
+"""By indicator and parent, the breakdowns that a unit under it ever reported, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,7 @@ def plan_forms(portal: Portal, period: Period, order: FormOrder) -> tuple[FormSp
     Returns:
         Nothing where nothing is due, or the unit named owes nothing.
     """
-    figures = tuple(
-        figure
-        for figure in _asked_figures(portal, period)
-        if order.unit is None or figure.unit.unit == order.unit
-    )
+    figures = tuple(_asked_figures(portal, period, order.unit))
     if order.all_in_one and order.unit is None:
         return (_make_spec(portal, period, None, figures),) if figures else ()
     by_unit: dict[str, list[AskedFigure]] = {}
@@ -78,50 +74,50 @@ def is_due(indicator: Indicator, period: Period) -> bool:
     return indicator.cumulative and indicator.frequency.is_finer_than(period.frequency)
 
 
-def _asked_figures(portal: Portal, period: Period) -> Iterator[AskedFigure]:
-    """Yield all that is due, by the indicators' order, then the register's."""
-    reporters = _find_reporters(portal)
+def _asked_figures(portal: Portal, period: Period, named: str | None) -> Iterator[AskedFigure]:
+    """Yield all that is due, or what one unit owes: by the indicators' order, the register's."""
+    register = portal.disclosed.units.units.values()
+    wanted = [unit for unit in register if named is None or unit.unit == named]
+    units = [unit for unit in wanted if unit.exists_on(period.end)]
+    reported = _find_reported(portal)
     for code, indicator in portal.disclosed.indicators.items():
         if not is_due(indicator, period):
             continue
         owing = portal.owing.get(code, frozenset())
-        for unit in portal.disclosed.units.units.values():
-            if unit.unit in owing and unit.exists_on(period.end):
-                for breakdown in _breakdowns(portal, indicator, unit, reporters):
+        by_parent = reported.get(code, {})
+        for unit in units:
+            if unit.unit in owing:
+                for breakdown in _breakdowns(indicator, by_parent.get(unit.parent, ())):
                     yield _ask(portal, indicator, unit, breakdown, period)
 
 
-def _find_reporters(portal: Portal) -> Reporters:
-    """Return who reported which breakdown, the breakdowns sorted."""
-    found: dict[str, dict[Breakdown, set[str]]] = {}
-    for (code, unit, breakdown), series in portal.series.items():
-        if any(not figure.aggregated for figure in series.figures):
-            found.setdefault(code, {}).setdefault(breakdown, set()).add(unit)
+def _find_reported(portal: Portal) -> Reported:
+    """Return which breakdowns were reported under each parent; a sum is no report."""
+    units = portal.disclosed.units.units
+    found: dict[str, dict[str | None, set[Breakdown]]] = {}
+    for (code, key, breakdown), series in portal.series.items():
+        unit = units.get(key)
+        if unit is not None and any(not figure.aggregated for figure in series.figures):
+            found.setdefault(code, {}).setdefault(unit.parent, set()).add(breakdown)
     return {
-        code: {breakdown: frozenset(units) for breakdown, units in sorted(by_breakdown.items())}
-        for code, by_breakdown in found.items()
+        code: {parent: tuple(sorted(breakdowns)) for parent, breakdowns in by_parent.items()}
+        for code, by_parent in found.items()
     }
 
 
-def _breakdowns(
-    portal: Portal, indicator: Indicator, unit: Unit, reporters: Reporters
-) -> tuple[Breakdown, ...]:
+def _breakdowns(indicator: Indicator, reported: Sequence[Breakdown]) -> tuple[Breakdown, ...]:
     """Return the total and the breakdowns known; of a distribution its categories alone.
 
     A distribution without known categories, or one whose total somebody gave, has a total.
+
+    Args:
+        indicator: What is asked.
+        reported: What the unit or one beside it reported, the total among it or not.
     """
-    units = portal.disclosed.units.units.values()
-    siblings = {other.unit for other in units if other.parent == unit.parent}
-    by_breakdown = reporters.get(indicator.code, {})
-    found = tuple(
-        breakdown
-        for breakdown, given_by in by_breakdown.items()
-        if breakdown and not siblings.isdisjoint(given_by)
-    )
-    gives_total = not siblings.isdisjoint(by_breakdown.get((), frozenset()))
-    if found and indicator.kind is IndicatorKind.DISTRIBUTION and not gives_total:
-        return found
-    return ((), *found)
+    parts = tuple(breakdown for breakdown in reported if breakdown)
+    if parts and indicator.kind is IndicatorKind.DISTRIBUTION and () not in reported:
+        return parts
+    return ((), *parts)
 
 
 def _ask(

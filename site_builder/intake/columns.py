@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from site_builder.intake.comparing import Reported
+from site_builder.intake.comparing import Change, Reported
 from site_builder.intake.filled import FigureKey
+from site_builder.intake.number_text import may_be_thousands, write_decimal
 from site_builder.model.indicator import Indicator
 from site_builder.model.observation import ObsStatus
 from site_builder.model.tables import RawTable, TableOptions
@@ -29,9 +29,6 @@ KEY_COLUMNS = ("indicator", "unit", "period")
 PLAIN_COLUMNS = frozenset({*KEY_COLUMNS, *FIGURE_COLUMNS, "audience", "variant", "unit_measure"})
 """The columns that any file of figures may have; others are dimensions."""
 
-VIETNAMESE = "vi"
-_UNCLEAR = re.compile(r"-?\d{1,3}\.\d{3}")
-
 
 def write_number(number: float | None, locale: str | None) -> str:
     """Write a number exactly, as a file of a locale has it; "" for None.
@@ -40,10 +37,8 @@ def write_number(number: float | None, locale: str | None) -> str:
     """
     if number is None:
         return ""
-    text = format(Decimal(repr(number)).normalize(), "f")
-    if locale == VIETNAMESE:
-        return text.replace(".", ",")
-    return f"{text}0" if locale is None and _UNCLEAR.fullmatch(text) else text
+    text = write_decimal(Decimal(repr(number)), locale)
+    return f"{text}0" if locale is None and may_be_thousands(text) else text
 
 
 def figure_fields(figure: Reported, options: TableOptions) -> Fields:
@@ -59,7 +54,12 @@ def figure_fields(figure: Reported, options: TableOptions) -> Fields:
     return written | {name: getattr(figure, name) for name in texts}
 
 
-def key_fields(key: FigureKey) -> Fields:
+def row_fields(change: Change, options: TableOptions) -> Fields:
+    """Return all that a file's row says of a new figure."""
+    return {**_key_fields(change.key), **figure_fields(change.new, options)}
+
+
+def _key_fields(key: FigureKey) -> Fields:
     """Return what a file's row says of what a figure is about."""
     pairs = [part.partition("=") for part in key.breakdown.split("|")] if key.breakdown else []
     own = dict(zip(KEY_COLUMNS, key[:3], strict=True))

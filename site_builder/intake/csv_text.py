@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
 
-from site_builder.model.cells import line_starts
+from site_builder.model.cells import LINE, line_starts
 
 _BOM = "\ufeff"
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -57,6 +58,13 @@ def parse_text(data: bytes, delimiter: str) -> CsvText:
     """Return the text of a file that was read without an error; a BOM stays part of it."""
     text = data.decode("utf-8")
     return CsvText(text, delimiter, line_starts(text))
+
+
+def parse_head(data: bytes, delimiter: str, line: int) -> CsvText:
+    """Return such a text with its line starts down to a line alone: enough to read its record."""
+    text = data.decode("utf-8")
+    lengths = (len(found.group()) for found in islice(LINE.finditer(text), line - 1))
+    return CsvText(text, delimiter, tuple(accumulate(lengths, initial=0)))
 
 
 def _cell_end(text: str, delimiter: str, at: int) -> int:

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, make_diagnostic
 from site_builder.intake import rules
-from site_builder.intake.columns import VIETNAMESE
 from site_builder.intake.filled import Entry
+from site_builder.intake.number_text import VIETNAMESE, may_be_thousands, write_decimal
 from site_builder.intake.sheets import Sheets
 from site_builder.model.form import FormCell, FormRow
 from site_builder.model.grid import CellValue, Workbook
@@ -30,7 +30,6 @@ _OFFICIAL = frozenset({"", "a", ObsStatus.OFFICIAL.value, "chinh thuc"})
 
 
 _POINT = re.compile(r"[+-]?\d[\d,]*\.\d+")
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}\.\d{3}")
 _DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 
 
@@ -105,7 +104,7 @@ def _day(text: str) -> str:
 
 def _has_decimal_point(text: str) -> bool:
     """Whether a text is a number of another country: ``98.5``, ``1,234.5``, not ``1.234``."""
-    return _POINT.fullmatch(text) is not None and _THOUSANDS.fullmatch(text) is None
+    return _POINT.fullmatch(text) is not None and not may_be_thousands(text)
 
 
 def write_cell(value: CellValue, locale: str) -> str:
@@ -122,9 +121,8 @@ def write_cell(value: CellValue, locale: str) -> str:
         return value.date().isoformat() if value == _midnight(value) else value.isoformat(" ")
     if isinstance(value, (bool, date)) or not isinstance(value, (int, float)):
         return str(value)
-    digits = Decimal(f"{value:.{_DIGITS}g}")
-    text = format(digits.normalize() if digits else Decimal(0), "f")
-    return text.replace(".", ",") if locale == VIETNAMESE else text
+    # Nobody types a zero with a sign.
+    return write_decimal(Decimal(f"{value:.{_DIGITS}g}") or Decimal(0), locale)
 
 
 def _midnight(value: datetime) -> datetime:

@@ -53,11 +53,6 @@ class FilledForm:
         """The sheets that the form has cells on, in its order."""
         return tuple(dict.fromkeys(cell.sheet for row in self.record.rows for cell in row.cells))
 
-    @property
-    def keys(self) -> tuple[FigureKey, ...]:
-        """The keys of the figures that were entered."""
-        return tuple(key_of(entry.row) for entry in self.entries)
-
 
 def key_of(row: FormRow) -> FigureKey:
     """Return the key of the figure that a row of a form asks for."""

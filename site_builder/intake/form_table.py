@@ -13,7 +13,7 @@ from site_builder.intake.filled import Entry, FigureKey, FilledForm
 from site_builder.model.cells import cell_places
 from site_builder.model.form import ENTRY_FIELDS
 from site_builder.model.observation import Observations
-from site_builder.model.spreadsheet import pack
+from site_builder.model.spreadsheet import COLUMNS, pack, parse_cell_name
 from site_builder.model.tables import RawTable, RawTables, TableOptions
 from site_builder.model.text_table import make_sheet_table
 
@@ -97,14 +97,17 @@ def without_rows(tables: RawTables, before: Observations, keys: Collection[Figur
 
 
 def _without(table: RawTable, figures: Iterable[Reported]) -> RawTable:
-    """Return a table without the rows of some figures of its file."""
+    """Return a table without the rows of some figures of its file.
+
+    Of a sheet only the rows are looked at one by one that have a cell in common with a figure.
+    """
     if table.sheet is None:
         gone = np.isin(table.lines, [one.line for one in figures])
     else:
         own = {one.cell for one in figures}
-        gone = np.array(
-            [_stands_in(table, row, own) for row in range(len(table.lines))], dtype=bool
-        )
+        gone = _touches(table, own)
+        rows = np.flatnonzero(gone)
+        gone[rows] = [_stands_in(table, row, own) for row in rows.tolist()]
     if not gone.any():
         return table
     kept = ~gone
@@ -114,6 +117,18 @@ def _without(table: RawTable, figures: Iterable[Reported]) -> RawTable:
         lines=table.lines[kept],
         addresses={name: cells[kept] for name, cells in table.addresses.items()},
     )
+
+
+def _touches(table: RawTable, cells: Collection[str]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Say of each row whether any of its cells is one of some (``<sheet>!<cell>``)."""
+    names = (cell.rpartition("!")[::2] for cell in cells)
+    own = [parse_cell_name(name) for sheet, name in names if sheet == table.sheet]
+    wanted = [address for address in own if address is not None]
+    # A row without cells of its own is taken to stand in the first column.
+    touched = np.isin((table.lines - 1) * COLUMNS, wanted)
+    for addresses in table.addresses.values():
+        touched |= np.isin(addresses, wanted)
+    return touched
 
 
 def _stands_in(table: RawTable, row: int, cells: Collection[str]) -> bool:

@@ -1,21 +1,15 @@
-"""Choose the file that a new figure goes into."""
+"""Choose the files that new figures go into."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, count
 
-from site_builder.intake.columns import (
-    PLAIN_COLUMNS,
-    figure_fields,
-    index_of,
-    key_fields,
-    lacking,
-)
+from site_builder.intake.columns import PLAIN_COLUMNS, index_of, lacking, row_fields
 from site_builder.intake.comparing import Change
-from site_builder.intake.csv_text import parse_text
+from site_builder.intake.csv_text import parse_head
 from site_builder.model.indicator import Indicator
 from site_builder.model.observation import Observations
 from site_builder.model.tables import RawTable, RawTables
@@ -39,40 +33,74 @@ class SiteFiles:
     units: Sequence[str]
 
 
-def find_home(site: SiteFiles, change: Change) -> str:
-    """Return the path of the file that a new figure goes into; it need not exist yet.
+def find_homes(site: SiteFiles, changes: Sequence[Change]) -> tuple[str, ...]:
+    """Return the paths of the files that new figures go into, in the order of the figures.
 
-    That is the CSV file with most of its indicator's figures, where its columns can hold
-    the row, else one of the indicator's own. Own files are not counted among the first: which
-    of two forms is merged first then makes no difference.
+    A figure goes into the CSV file with most of its indicator's figures, where its columns can
+    hold the row, else into one of the indicator's own, which need not exist yet. Own files are
+    not counted among the first: which of two forms is merged first then makes no difference.
     """
-    own = f"{FOLDER}/{change.key.indicator.lower()}"
-    own_files = chain([f"{own}.csv"], (f"{own}-{number}.csv" for number in count(2)))
+    fullest = _fullest_files(site, {change.key.indicator for change in changes})
+    tables = {table.path: table for table in site.tables.tables}
+    dimensions = frozenset(name for one in site.indicators.values() for name in one.dimensions)
+
+    @cache
+    def is_open(path: str) -> bool:
+        table = tables[path]
+        is_sound = bool(table.text) and path not in site.tables.rejected
+        return is_sound and _is_plain(site.files[path], table, dimensions)
+
+    def can_hold(path: str, change: Change) -> bool:
+        if path not in tables:
+            return path not in site.files
+        table = tables[path]
+        return is_open(path) and not lacking(table, row_fields(change, table.options))
+
+    def home(change: Change) -> str:
+        code = change.key.indicator
+        paths = chain(fullest.get(code, ()), _own_files(code))
+        return next(path for path in paths if can_hold(path, change))
+
+    return tuple(home(change) for change in changes)
+
+
+def _fullest_files(site: SiteFiles, codes: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the file with most of an indicator's figures, by indicator, own files aside."""
     frame = site.observations.frame
-    is_held = (frame["indicator"] == change.key.indicator) & (frame["cell"] == "")
-    counts = Counter(str(path) for path in frame.loc[is_held, "path"])
-    others = [path for path in counts if path != f"{own}.csv" and not path.startswith(f"{own}-")]
-    most = sorted(others, key=lambda path: (-counts[path], path))[:1]
-    return next(path for path in chain(most, own_files) if _can_hold(site, path, change))
+    is_held = frame["indicator"].isin(codes) & (frame["cell"] == "")
+    held = frame.loc[is_held, ["indicator", "path"]]
+    counts: dict[str, dict[str, int]] = {}
+    sizes = held.groupby(["indicator", "path"]).size().reset_index(name="size")
+    for code, path, size in sizes.itertuples(index=False):
+        if not _is_own(path, code):
+            counts.setdefault(code, {})[path] = size
+    return {
+        code: (min(by_path, key=lambda path: (-by_path[path], path)),)
+        for code, by_path in counts.items()
+    }
 
 
-def _can_hold(site: SiteFiles, path: str, change: Change) -> bool:
-    """Whether a file is a plain table with a column for all that a new figure says."""
-    table = site.tables.at(path)
-    if table is None:
-        return path not in site.files
-    if not table.text or path in site.tables.rejected or not _is_plain(site, table):
-        return False
-    fields = {**key_fields(change.key), **figure_fields(change.new, table.options)}
-    return not lacking(table, fields)
+def _own_files(code: str) -> Iterator[str]:
+    """Yield the paths of an indicator's own files: as many as it may ever need."""
+    own = _own_name(code)
+    return chain([f"{own}.csv"], (f"{own}-{number}.csv" for number in count(2)))
 
 
-def _is_plain(site: SiteFiles, table: RawTable) -> bool:
+def _is_own(path: str, code: str) -> bool:
+    """Whether a file is one of an indicator's own."""
+    own = _own_name(code)
+    return path == f"{own}.csv" or path.startswith(f"{own}-")
+
+
+def _own_name(code: str) -> str:
+    return f"{FOLDER}/{code.lower()}"
+
+
+def _is_plain(data: bytes, table: RawTable, dimensions: Collection[str]) -> bool:
     """Whether we know what each column of a file is for.
 
     What a statistical office delivers has columns that a new row of ours could not fill.
     """
-    dimensions = {name for one in site.indicators.values() for name in one.dimensions}
     names = [name for name in table.columns if index_of(table, name) is not None]
-    header = parse_text(site.files[table.path], table.delimiter).record(table.header_line)
-    return len(header.cells) == len(names) and set(names) <= PLAIN_COLUMNS | dimensions
+    header = parse_head(data, table.delimiter, table.header_line).record(table.header_line)
+    return len(header.cells) == len(names) and set(names) <= PLAIN_COLUMNS.union(dimensions)

@@ -16,13 +16,13 @@ from site_builder.intake.columns import (
     figure_fields,
     full_header,
     index_of,
-    key_fields,
     lacking,
+    row_fields,
 )
 from site_builder.intake.comparing import Change, ChangeKind, Reported
 from site_builder.intake.csv_text import edit, parse_text, write_row
 from site_builder.intake.filled import FigureKey
-from site_builder.intake.homes import SiteFiles, find_home
+from site_builder.intake.homes import SiteFiles, find_homes
 from site_builder.intake.sorting import Placed, place_rows
 from site_builder.model.tables import RawTable, TableOptions
 
@@ -58,10 +58,11 @@ def merge(site: SiteFiles, changes: Sequence[Change]) -> Checked[tuple[FileChang
         return Checked(None, sort_problems(problems))
     cells: dict[str, dict[tuple[int, int], str]] = {}
     added: dict[str, list[Change]] = {}
+    new = [change for change in wanted if change.old is None]
+    for change, path in zip(new, find_homes(site, new), strict=True):
+        added.setdefault(path, []).append(change)
     for change in wanted:
-        if change.old is None:
-            added.setdefault(find_home(site, change), []).append(change)
-        else:
+        if change.old is not None:
             cells.setdefault(change.old.path, {}).update(_rewritten(site, change.old, change))
     made = (
         FileChange(path, _content(site, path, cells.get(path, {}), added.get(path, [])))
@@ -130,20 +131,17 @@ def _new_file(site: SiteFiles, added: Sequence[Change]) -> bytes:
     """Return a file for figures that have none yet."""
     codes = dict.fromkeys(change.key.indicator for change in added)
     header = full_header(site.indicators[code] for code in codes)
-    rows = [_placed(c, [_fields(c, None).get(name, "") for name in header], ",") for c in added]
+    fields = [row_fields(change, TableOptions()) for change in added]
+    cells = [[texts.get(name, "") for name in header] for texts in fields]
+    rows = [_placed(*one, _DELIMITER) for one in zip(added, cells, strict=True)]
     texts = place_rows((), rows, site.units)[0]
     return "".join(f"{line}\n" for line in (_DELIMITER.join(header), *texts)).encode()
 
 
-def _fields(change: Change, table: RawTable | None) -> Fields:
-    """Return all that a row says of a new figure."""
-    options = table.options if table else TableOptions()
-    return {**key_fields(change.key), **figure_fields(change.new, options)}
-
-
 def _row(table: RawTable, change: Change) -> list[str]:
     """Return the cells of a new row of a file."""
-    by_place = {index_of(table, name): text for name, text in _fields(change, table).items()}
+    fields = row_fields(change, table.options)
+    by_place = {index_of(table, name): text for name, text in fields.items()}
     width = 1 + max(table.indexes or range(len(table.columns)))
     return [by_place.get(at, "") for at in range(width)]
 

@@ -15,6 +15,7 @@ from site_builder.intake import (
     change_table,
     compare,
     form_table,
+    key_of,
     without_rows,
 )
 from site_builder.model.tables import RawTables
@@ -26,6 +27,10 @@ ROWS = HEADER + (
 )
 
 
+def keys_of(form) -> list[FigureKey]:
+    return [key_of(entry.row) for entry in form.entries]
+
+
 def with_form(make, filled: dict[str, object], number: str = "2023"):
     """Put a form for one figure among a site's tables, as the intake does."""
     forms = make.forms
@@ -34,7 +39,7 @@ def with_form(make, filled: dict[str, object], number: str = "2023"):
         forms.make_form(replace(rows, unit=""), filled), titles=lambda _record: ()
     ).value
     site, configured = make.read_site(make.site_files(a_csv=ROWS))
-    kept = without_rows(site.tables, site.observations, form.keys)
+    kept = without_rows(site.tables, site.observations, keys_of(form))
     tables = (*kept.tables, *form_table(form, make.today))
     dataset = make.check(configured, RawTables(tuple(sorted(tables, key=lambda t: t.path))))
     return site, form, dataset
@@ -43,7 +48,7 @@ def with_form(make, filled: dict[str, object], number: str = "2023"):
 def changed(make, filled: dict[str, object], number: str = "2023"):
     site, form, dataset = with_form(make, filled, number)
     assert [p for p in dataset.problems if p.is_error] == []
-    return compare(site.observations, dataset.value.observations, form.keys)
+    return compare(site.observations, dataset.value.observations, keys_of(form))
 
 
 @pytest.mark.parametrize(
