@@ -36,7 +36,8 @@ def draw_bytes(order: bytes) -> bytes:
 
     Args:
         order: JSON with ``vega`` (specification over named data), ``datasets``, ``height``
-            (pixels or null), ``language``, and ``id``, ``kind``, ``title``, ``sentence``.
+            and ``left`` (pixels or null), ``language``, and ``id``, ``kind``, ``title``,
+            ``sentence``.
 
     Returns:
         JSON: ``{"svg": …}``, or ``{"unfit": reason, "what": …}`` where the drawing must
@@ -50,8 +51,16 @@ def draw_bytes(order: bytes) -> bytes:
     fill_data(vega, asked["datasets"])
     if asked["height"] is not None:
         vega["height"] = asked["height"]
+    if asked["left"] is not None:
+        _move_left_edge(vega, asked["left"])
     frame = Frame(asked["id"], asked["kind"], asked["title"], asked["sentence"])
     return _answer(finish_svg(_render(vega, asked["language"]), frame))
+
+
+def _move_left_edge(vega: dict[str, Any], left: int) -> None:
+    """Give the left margin another width; the whole chart stays as wide as it was."""
+    vega["width"] -= left - vega["padding"]["left"]
+    vega["padding"]["left"] = left
 
 
 def _render(vega: dict[str, Any], language: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from site_builder.charts.goals import GoalLine
+from site_builder.charts.room import AIR, Frame, Plot
 from site_builder.charts.scales import clear_side
 from site_builder.charts.series import Point
 from site_builder.charts.territory import TerritoryMark, mark_label
-from site_builder.charts.writing import NBSP, Writer
+from site_builder.charts.writing import Writer
 from site_builder.model.charts import Scalar
 
 Row = Mapping[str, Scalar]
@@ -20,38 +20,9 @@ _LABEL_DY = {-1: -13, 1: 19}
 """How far a label's line stands from its mark, above and below."""
 
 _TOP_DY, _BOTTOM_DY = -10, -10
-_ROOM_BELOW = 0.1
-"""How much of the height a label below a point needs."""
-
-_NEAR_TOP = 0.16
-"""How much of the height below the upper edge belongs to labels that reach above it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The edges of the chart, in years and in values."""
-
-    left: float
-    right: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """The labels that already stand on a chart."""
-
-    labels: Sequence[Row]
-    frame: Frame
-
-    def is_free(self, x: float) -> bool:
-        """Whether nothing stands above the upper edge near a place."""
-        width, height = self.frame.right - self.frame.left, self.frame.high - self.frame.low
-        return not any(
-            abs(float(label["x"] or 0) - x) < width * 1.5 * _LABEL_SHARE
-            and self.frame.high - float(label["y"] or 0) < height * _NEAR_TOP
-            for label in self.labels
-        )
+_NEAR_DY = 13
+_PARTS = (0.0, 0.25, 0.5, 0.75)
+"""At which parts of each stretch the grey line may be labelled."""
 
 
 def place_labels(
@@ -100,35 +71,52 @@ def _value_label(
 
 
 def territory_labels(
-    marks: Sequence[TerritoryMark], restated: Sequence[Point], placed: Placed, writer: Writer
+    marks: Sequence[TerritoryMark], restated: Sequence[Point], plot: Plot, writer: Writer
 ) -> tuple[Row, ...]:
-    """Label the days on which the territory changed, and the line of today's units."""
-    frame = placed.frame
-    days = tuple(
-        _day_label(mark, placed, writer) for mark in marks if frame.left < mark.x < frame.right
-    )
-    return (*days, _restated_label(restated, frame, writer)) if restated else days
+    """Label the days on which the territory changed, and the line of today's units.
+
+    A text for which there is no room is left out: the notes below the chart say the same.
+    """
+    frame, before = plot.frame, len(plot.labels)
+    for mark in marks:
+        if frame.left < mark.x < frame.right:
+            day = plot.choose(_day_labels(mark, frame, writer), may_cross_lines=True)
+            plot = plot.with_label(day) if day else plot
+    line = plot.choose(_restated_labels(restated, frame, writer))
+    return (*plot.labels[before:], *((line,) if line else ()))
 
 
-def _day_label(mark: TerritoryMark, placed: Placed, writer: Writer) -> Row:
-    """Stand above the mark, or at its foot where another label is in the way."""
-    frame, text = placed.frame, mark_label(writer, mark)
-    if placed.is_free(mark.x):
-        return _quiet(mark.x, frame.high, text, "center", _TOP_DY)
-    if mark.x > (frame.left + frame.right) / 2:
-        return _quiet(mark.x, frame.low, text + 2 * NBSP, "right", _BOTTOM_DY)
-    return _quiet(mark.x, frame.low, 2 * NBSP + text, "left", _BOTTOM_DY)
+def _day_labels(mark: TerritoryMark, frame: Frame, writer: Writer) -> Iterator[Row]:
+    """Stand above the mark, to a side of it, or at its foot where other labels are in the way."""
+    text, is_right = mark_label(writer, mark), mark.x > (frame.left + frame.right) / 2
+    yield _quiet(mark.x, frame.high, text, "center", _TOP_DY)
+    for align in ("left", "right"):
+        yield _quiet(mark.x, frame.high, text, align, _TOP_DY)
+    apart = (frame.right - frame.left) / frame.width_px * (AIR + 1)
+    sides = ((mark.x - apart, "right"), (mark.x + apart, "left"))
+    for y, dy in ((frame.low, _BOTTOM_DY), (frame.high, -_TOP_DY)):
+        for x, align in sides if is_right else sides[::-1]:
+            yield _quiet(x, y, text, align, dy)
 
 
-def _restated_label(restated: Sequence[Point], frame: Frame, writer: Writer) -> Row:
-    """Stand at the first point of the grey line, on the side that the line does not go to."""
-    first = restated[0]
-    height = frame.high - frame.low
-    rises = len(restated) > 1 and restated[1].value >= first.value
-    has_room = first.value - frame.low >= height * _ROOM_BELOW
-    is_right = first.x > (frame.left + frame.right) / 2
-    text, align = writer.wording("chart.restated_label"), "right" if is_right else "left"
-    return _quiet(first.x, first.value, text, align, _LABEL_DY[1 if rises and has_room else -1])
+def _restated_labels(restated: Sequence[Point], frame: Frame, writer: Writer) -> Iterator[Row]:
+    """Stand along the grey line, near its first point where there is room; short if need be."""
+    for key in ("chart.restated_label", "chart.restated_short"):
+        for x, y, rises in _along(restated):
+            aligns = ("left", "right") if x <= (frame.left + frame.right) / 2 else ("right", "left")
+            for side in (1, -1) if rises else (-1, 1):
+                for align in (*aligns, "center"):
+                    yield _quiet(x, y, writer.wording(key), align, side * _NEAR_DY)
+
+
+def _along(points: Sequence[Point]) -> Iterator[tuple[float, float, bool]]:
+    """Yield places on a line, its points and between them, and whether it rises from there."""
+    for point, later in zip(points, (*points[1:], points[-1]) if points else (), strict=True):
+        parts = _PARTS if point.segment == later.segment and point is not later else _PARTS[:1]
+        rises = later is not point and later.value >= point.value
+        for part in parts:
+            x, y = later.x - point.x, later.value - point.value
+            yield point.x + part * x, point.value + part * y, rises
 
 
 def _quiet(x: float, y: float, text: str, align: str, dy: int) -> Row:

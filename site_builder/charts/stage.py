@@ -112,6 +112,7 @@ def _order(spec: ChartSpec, vega: Any) -> bytes:
             "vega": vega,
             "datasets": {name: [dict(row) for row in rows] for name, rows in spec.datasets},
             "height": spec.height,
+            "left": spec.left,
             "language": spec.language,
             "id": spec.id,
             "kind": spec.kind,

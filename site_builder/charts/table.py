@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from site_builder.charts.writing import NONE, Writer
-from site_builder.model.indicator import Indicator, Target, TargetKind
+from site_builder.model.indicator import Break, Indicator, Target, TargetKind
 from site_builder.model.period import Period
 from site_builder.model.portal import Comparable, Figure
 
@@ -82,7 +82,9 @@ def counts_of(writer: Writer, figure: Figure | None) -> tuple[str, str]:
     return writer.short(figure.numerator), writer.short(figure.denominator)
 
 
-def series_notes(writer: Writer, figures: Sequence[Figure]) -> tuple[str, ...]:
+def series_notes(
+    writer: Writer, figures: Sequence[Figure], breaks: Sequence[Break]
+) -> tuple[str, ...]:
     """Explain the marks of a chart over time that stand on it, and only those."""
     indicator, word = writer.indicator, writer.wording
     known = [figure for figure in figures if figure.value is not None]
@@ -93,11 +95,10 @@ def series_notes(writer: Writer, figures: Sequence[Figure]) -> tuple[str, ...]:
         notes.append(word("chart.note.baseline", value=value, period=period))
     if indicator.targets:
         notes.append(word("chart.note.target"))
-    for broken in indicator.breaks:
-        if known and known[0].period.start < broken.period.start:
-            why = broken.note.best(writer.language) if broken.note else ""
-            key = "chart.note.break_why" if why else "chart.note.break"
-            notes.append(word(key, period=writer.period(broken.period), why=why))
+    for broken in breaks:
+        why = broken.note.best(writer.language) if broken.note else ""
+        key = "chart.note.break_why" if why else "chart.note.break"
+        notes.append(word(key, period=writer.period(broken.period), why=why))
     return tuple(notes)
 
 

@@ -7,19 +7,20 @@ figure is missing and at every break. Targets are dashed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from site_builder.charts import look
 from site_builder.charts.canvas import compose, free_scale, over
-from site_builder.charts.goals import GoalLine, finite_ends, goal_lines
-from site_builder.charts.labels import Frame, Placed, place_labels, territory_labels
-from site_builder.charts.scales import position, round_ticks, start_of, year_ticks
-from site_builder.charts.series import Point, make_points, restated_points
+from site_builder.charts.goals import GoalLine
+from site_builder.charts.labels import place_labels, territory_labels
+from site_builder.charts.scales import position, year_ticks
+from site_builder.charts.scene import HEIGHT, MARGIN, Scene, make_scene
+from site_builder.charts.series import Point
 from site_builder.charts.story import trend_sentence
 from site_builder.charts.subject import Subject, find_subject
 from site_builder.charts.table import series_notes, series_table
-from site_builder.charts.territory import TerritoryMark, territory_marks, territory_notes
+from site_builder.charts.territory import territory_notes
 from site_builder.charts.writing import Writer, join_sources, write_id
 from site_builder.extension import ChartKind
 from site_builder.model.charts import ChartRequest, ChartSpec, Scalar
@@ -32,22 +33,7 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Scalar]
 
-HEIGHT = 230
-MARGIN = {"left": 56, "top": 26, "right": 34, "bottom": 34}
-_EDGE = 0.04
 _FEWEST_TICKS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """What the chart follows over time.
-
-    ``restated`` are the earlier figures on today's units, ``marks`` the changes between.
-    """
-
-    points: Sequence[Point]
-    restated: Sequence[Point]
-    marks: Sequence[TerritoryMark]
 
 
 def prepare(portal: Portal, request: ChartRequest, wording: Wording) -> ChartSpec | None:
@@ -55,28 +41,27 @@ def prepare(portal: Portal, request: ChartRequest, wording: Wording) -> ChartSpe
     subject = find_subject(portal, request)
     if subject is None:
         return None
-    points = make_points(subject.indicator, subject.series)
-    if not points:
-        return None
-    restated = restated_points(subject.indicator, subject.series)
-    marks = territory_marks(subject.series, (*restated, *points))
     writer = Writer(subject.indicator, wording)
+    scene = make_scene(subject, writer)
+    if scene is None:
+        return None
     table = series_table(writer, subject.series.figures, subject.series.comparable)
     return ChartSpec(
         id=write_id("trend", request.indicator, request.unit),
         kind="trend",
         language=wording.language,
         title=wording("chart.trend.title", indicator=writer.title, unit=writer.unit(subject.unit)),
-        sentence=trend_sentence(writer, writer.unit(subject.unit), points, restated),
-        datasets=_datasets(subject, _Lines(points, restated, marks), writer),
+        sentence=trend_sentence(writer, writer.unit(subject.unit), scene.points, scene.restated),
+        datasets=_datasets(scene, writer),
         header=table.header,
         numeric=table.numeric,
         rows=table.rows,
         sources=_sources(subject),
         notes=(
-            *series_notes(writer, subject.series.figures),
-            *territory_notes(writer, subject.series, marks, portal.disclosed.units),
+            *series_notes(writer, subject.series.figures, scene.breaks),
+            *territory_notes(writer, subject.series, scene.marks, portal.disclosed.units),
         ),
+        left=scene.left_px,
     )
 
 
@@ -89,41 +74,23 @@ def _sources(subject: Subject) -> tuple[str, ...]:
     )
 
 
-def _datasets(
-    subject: Subject, lines: _Lines, writer: Writer
-) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+def _datasets(scene: Scene, writer: Writer) -> tuple[tuple[str, tuple[Row, ...]], ...]:
     """Put every mark of the chart into rows: places in years and values, texts written out."""
-    indicator, points, restated = subject.indicator, lines.points, lines.restated
-    shown = (*restated, *points)
-    left, right = _span(indicator, shown)
-    goals = tuple(g for line in goal_lines(indicator) if (g := line.within(left, right)))
-    values = [p.value for p in shown] + [y for g in goals for y in (g.y, g.y2)]
-    values += [indicator.baseline.value] if indicator.baseline else []
-    ticks = round_ticks(values, indicator.decimals, indicator.maximum)
-    frame = Frame(left, right, ticks[0], ticks[-1])
+    points, goals, frame = scene.points, scene.goals, scene.frame
     labels = place_labels(goals, points, frame, writer)
-    placed, places = Placed(labels, frame), [mark.x for mark in lines.marks]
+    plot = replace(scene.plot, labels=labels)
     return (
         ("figures", tuple(_point_row(p) for p in points if not p.running)),
         ("running", tuple(_point_row(p) for p in points if p.running)),
-        ("grid", tuple(_grid_row(left, right, tick, writer) for tick in ticks)),
-        ("years", _year_rows(left, right, frame.low, points, writer)),
-        ("breaks", _break_rows(indicator, places, frame)),
-        ("restated", tuple(_point_row(p) for p in restated)),
+        ("grid", tuple(_grid_row(frame.left, frame.right, tick, writer) for tick in scene.ticks)),
+        ("years", _year_rows(frame.left, frame.right, frame.low, points, writer)),
+        ("breaks", tuple({"x": x, "y": frame.low, "y2": frame.high} for x in scene.uprights)),
+        ("restated", tuple(_point_row(p) for p in scene.restated)),
         ("goals", tuple({"x": g.x, "y": g.y, "x2": g.x2, "y2": g.y2} for g in goals)),
         ("ends", tuple({"x": g.x2, "y": g.y2} for g in goals if _is_end(g))),
-        ("baseline", _baseline_rows(indicator)),
-        ("labels", (*labels, *territory_labels(lines.marks, restated, placed, writer))),
+        ("baseline", _baseline_rows(scene.indicator)),
+        ("labels", (*labels, *territory_labels(scene.marks, scene.restated, plot, writer))),
     )
-
-
-def _span(indicator: Indicator, points: Sequence[Point]) -> tuple[float, float]:
-    """Return the first and last place shown, with a little air at both ends."""
-    places = [point.x for point in points] + list(finite_ends(goal_lines(indicator)))
-    places += [position(indicator.baseline.period)] if indicator.baseline else []
-    left, right = min(places), max(places)
-    air = max((right - left) * _EDGE, 0.1) if right > left else 1.0
-    return left - air, right + air
 
 
 def _point_row(point: Point) -> Row:
@@ -144,13 +111,6 @@ def _year_rows(
         return tuple({"x": float(year), "y": low, "label": str(year)} for year in years)
     ends = dict.fromkeys((points[0], points[-1]))
     return tuple({"x": p.x, "y": low, "label": writer.period(p.figure.period)} for p in ends)
-
-
-def _break_rows(indicator: Indicator, marks: Sequence[float], frame: Frame) -> tuple[Row, ...]:
-    """Draw a line at each declared break and at each change of the territory."""
-    places = sorted({*(start_of(broken.period) for broken in indicator.breaks), *marks})
-    inside = (x for x in places if frame.left < x < frame.right)
-    return tuple({"x": x, "y": frame.low, "y2": frame.high} for x in inside)
 
 
 def _baseline_rows(indicator: Indicator) -> tuple[Row, ...]:

@@ -157,6 +157,23 @@ def test_a_hundred_units_make_a_tall_ranking(make_indicator, make_portal, run_he
     assert len(list(root.iter("text"))) == 200
 
 
+def test_a_wider_left_margin_leaves_the_chart_as_wide_as_it_was(
+    make_indicator, make_portal, run_here, vi
+):
+    """Long numbers beside the plot move its left edge, and nothing else."""
+    figures = [("2021", 0.0), ("2022", 3_804_653.0)]
+    portal = make_portal(make_indicator(maximum=None, decimals=0), {"tinh": figures})
+    spec = CHARTS["trend"].prepare(portal, ChartRequest("trend", "CT1"), vi)
+
+    drawn = draw_charts(_plan(spec), CHARTS, run_here)
+
+    root = _read(drawn.value[PAGE, spec.id].svg)
+    edges = {line.get("x2") for line in root.iter("line") if line.get("y2", "0") == "0"}
+    assert root.get("width") == "640"
+    assert f"translate({spec.left}," in drawn.value[PAGE, spec.id].svg
+    assert str(640 - 34 - spec.left) in edges
+
+
 def test_a_plan_without_charts_starts_nothing():
     """No drawing engine for pages of text."""
     drawn = draw_charts(_plan(), CHARTS, None)

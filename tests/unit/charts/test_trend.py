@@ -259,3 +259,38 @@ def test_a_merger_without_comparison_parts_the_line_too(
     assert rows["restated"] == ()
     assert [r["segment"] for r in rows["figures"]] == [0, 0, 1]
     assert spec.rows[1][2] == "thiếu số"
+
+
+@pytest.mark.parametrize(
+    ("value", "left"), [(98.0, 56), (9_000.0, 56), (3_804_653.0, 74), (1_234_567_890.0, 101)]
+)
+def test_the_left_margin_holds_the_longest_number(make_indicator, make_portal, vi, value, left):
+    """From one million on the usual margin would cut the number off."""
+    indicator = make_indicator(maximum=None, decimals=0)
+    portal = make_portal(indicator, {"tinh": [("2021", 0.0), ("2022", value)]})
+
+    assert TREND.prepare(portal, REQUEST, vi).left == left
+
+
+def test_a_break_before_the_first_own_figure_is_explained(
+    make_indicator, make_portal, make_figure, vi
+):
+    """A successor has its own figures from later on, but the grey line begins before."""
+    indicator = make_indicator(breaks=(Break(parse_period("2023")),))
+    portal = make_portal(indicator, {"huyen-a": [("2024", 90.0)]})
+    changes = (UnitChange(date(2024, 1, 1), "huyen-b", "huyen-a"),)
+    earlier = tuple(
+        Comparable(parse_period(p), make_figure(p, 80.0, restated=True), changes)
+        for p in ("2022", "2023")
+    )
+    key = ("CT1", "huyen-a", ())
+    series = {**portal.series, key: replace(portal.series[key], comparable=earlier)}
+    units = {**portal.disclosed.units.units, "huyen-b": Unit("huyen-b", Text((("vi", "B"),)))}
+    disclosed = replace(portal.disclosed, units=UnitRegister(units, changes))
+    portal = replace(portal, series=series, disclosed=disclosed)
+
+    spec = TREND.prepare(portal, ChartRequest("trend", "CT1", unit="huyen-a"), vi)
+
+    assert [row["x"] for row in _data(spec, "breaks")] == [2022.5, 2023.5]
+    assert spec.notes[0].startswith("Vạch đứng: từ 2023 số liệu được tính theo cách khác")
+    assert spec.notes[1].startswith("Vạch đứng: từ ngày 01/01/2024")
