@@ -6,7 +6,9 @@
 * Earlier figures are those since the last break, as they would have been on the units of
   the period judged; where that cannot be said they are left out.
 * The file's baseline is the plan's, thus of the headline unit. Another unit starts from its
-  own final figure of the baseline's period; without one it is held against the plan's line.
+  own final figure of the baseline's period, on the units of the period judged (scaled by
+  shares too); without one it is held against the plan's line. An own figure that cannot be
+  put on those units is no baseline, and nothing else takes its place.
   A method that can do without a target judges growth: there the next later own figure
   serves, and the plan's value never does.
 """
@@ -21,7 +23,7 @@ from site_builder.assess.breaks import start_of_stretch
 from site_builder.extension import Method
 from site_builder.model.indicator import Baseline, Indicator, Target, TargetKind
 from site_builder.model.period import Period
-from site_builder.model.portal import Comparable, Figure, Series
+from site_builder.model.portal import Comparable, Figure, Series, Verdict
 
 EVERY_PERIOD = "every_period"
 LINEAR = "linear"
@@ -51,18 +53,24 @@ class History:
     """A series as methods look at it: ``known`` are the figures with a value, oldest first.
 
     ``changes`` are the days on which the unit's territory changed; ``stages[n]`` is the
-    series on the units in force after the first ``n`` of them.
+    series on the units in force after the first ``n`` of them. ``scaled`` are the periods whose
+    figure on today's units is scaled by shares.
     """
 
     indicator: Indicator
     known: tuple[Figure, ...]
     changes: tuple[date, ...]
     stages: tuple[_Stage, ...]
+    scaled: frozenset[Period]
+
+    def stage_of(self, index: int) -> int:
+        """Return the number of the stage that ``known[index]`` is of."""
+        return bisect_right(self.changes, self.known[index].period.end)
 
     def up_to(self, index: int) -> tuple[Figure, ...]:
         """Return the figures that may be held against ``known[index]``, and that one last."""
         period = self.known[index].period
-        stage = self.stages[bisect_right(self.changes, period.end)]
+        stage = self.stages[self.stage_of(index)]
         earlier = stage.figures[: bisect_left(stage.keys, period.sort_key())]
         if self.indicator.breaks:
             start = start_of_stretch(self.indicator, period)
@@ -74,7 +82,8 @@ def read_history(indicator: Indicator, series: Series) -> History:
     """Take from a series what methods look at."""
     changes = sorted({change.date for c in series.comparable for change in c.changes})
     stages = tuple(_restate(series, day) for day in (date.min, *changes))
-    return History(indicator, series.known, tuple(changes), stages)
+    scaled = frozenset(c.period for c in series.comparable if c.reason == "scaled_by_share")
+    return History(indicator, series.known, tuple(changes), stages, scaled)
 
 
 def _restate(series: Series, day: date) -> _Stage:
@@ -89,17 +98,42 @@ def _restate(series: Series, day: date) -> _Stage:
     return _Stage(tuple(figures[p] for p in periods), tuple(p.sort_key() for p in periods))
 
 
-def localise(indicator: Indicator, series: Series, method: Method) -> Indicator:
-    """Return the indicator with the baseline of a unit that is not the headline unit."""
-    baseline = indicator.baseline
+def localise(history: History, index: int, method: Method) -> Indicator:
+    """Return the indicator with the baseline that ``history.known[index]`` is held against.
+
+    It is for a unit that is not the headline unit. The answer is the same for all figures of
+    one stage.
+    """
+    indicator, baseline = history.indicator, history.indicator.baseline
     if baseline is None:
         return indicator
     start = baseline.period
-    later = [f for f in series.known if f.final and f.period.end_in_years >= start.end_in_years]
-    if not later or (method.needs_target and later[0].period != start):
+    figures = history.stages[history.stage_of(index)].figures
+    later = [f for f in figures if f.period.end_in_years >= start.end_in_years]
+    firm = [f for f in later if f.final or (f.restated and f.period in history.scaled)]
+    if method.needs_target:
+        firm = [figure for figure in firm if figure.period == start]
+        if all(f.period != start for f in later) and _is_final_at(start, history.known):
+            return replace(indicator, baseline=None)
+    if not firm:
         return indicator
-    own = Baseline(later[0].period, later[0].value or 0.0, baseline.source)
+    own = Baseline(firm[0].period, firm[0].value or 0.0, baseline.source)
     return replace(indicator, baseline=own)
+
+
+def name_lost_baseline(indicator: Indicator, local: Indicator, verdict: Verdict) -> Verdict:
+    """Say, where a method found no baseline, that there is one but of another territory.
+
+    ``local`` is what ``localise`` made of the indicator.
+    """
+    is_lost = indicator.baseline is not None and local.baseline is None
+    if not is_lost or verdict.reason != "no_baseline":
+        return verdict
+    return replace(verdict, reason="baseline_not_comparable")
+
+
+def _is_final_at(period: Period, figures: tuple[Figure, ...]) -> bool:
+    return any(figure.final for figure in figures if figure.period == period)
 
 
 def _on_units_of(day: date, comparable: Comparable, own: Figure | None) -> Figure | None:

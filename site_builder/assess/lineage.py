@@ -33,8 +33,8 @@ class Ancestry:
 
     ``forerunners`` gives, for each unit whose territory ever changed, the unit itself and
     all that ever passed into it. ``lineages`` holds (unit, period) where a change lies
-    between the period and the unit's latest territory. ``straddled`` holds those where one
-    lies within the period, with all changes from its first day on.
+    between the period and the unit's latest territory. ``straddled`` holds, for periods in
+    which any change lies, the unit's changes since the period's first day.
     """
 
     forerunners: Mapping[str, frozenset[str]]
@@ -55,12 +55,8 @@ def find_ancestry(units: UnitRegister, periods: Iterable[Period], today: date) -
     return Ancestry(
         {unit: _forerunners(unit, register) for unit in touched},
         {key: lineage for key, lineage in traced.items() if lineage.changes},
-        {key: x.changes for key, x in wider.items() if _changes_within(key[1], x.changes)},
+        {key: lineage.changes for key, lineage in wider.items() if lineage.changes},
     )
-
-
-def _changes_within(period: Period, changes: Iterable[UnitChange]) -> bool:
-    return any(change.date <= period.end for change in changes)
 
 
 @dataclass(frozen=True, slots=True)

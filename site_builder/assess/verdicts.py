@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from site_builder.assess.cases import choose_method, localise, read_history
+from site_builder.assess.cases import choose_method, localise, name_lost_baseline, read_history
 from site_builder.assess.figures import SeriesKey
 from site_builder.extension import Case, Method
 from site_builder.model.indicator import Indicator, Target
@@ -42,7 +42,7 @@ def _judge_series(series: Series, rules: Rules) -> Iterator[Assessment]:
     indicator = rules.indicators[series.indicator]
     history = read_history(indicator, series)
     is_headline = rules.headline_units.get(indicator.code) == series.unit
-    local: dict[str, Indicator] = {}
+    local: dict[tuple[str, int], Indicator] = {}
     for index, figure in enumerate(history.known):
         is_latest = index == len(history.known) - 1
         earlier: tuple[Figure, ...] | None = None
@@ -52,10 +52,12 @@ def _judge_series(series: Series, rules: Rules) -> Iterator[Assessment]:
             if target is None and method.needs_target:
                 yield from _unjudged(series, figure, method, indicator, is_latest=is_latest)
                 continue
-            if name not in local:
-                local[name] = indicator if is_headline else localise(indicator, series, method)
+            key = (name, history.stage_of(index))
+            if key not in local:
+                local[key] = indicator if is_headline else localise(history, index, method)
             earlier = earlier or history.up_to(index)
-            verdict = method.assess(Case(local[name], target, figure.period, earlier, rules.today))
+            verdict = method.assess(Case(local[key], target, figure.period, earlier, rules.today))
+            verdict = name_lost_baseline(indicator, local[key], verdict)
             yield _record(series, figure, number, method, verdict)
 
 

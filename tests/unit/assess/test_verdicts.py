@@ -8,6 +8,8 @@ import pytest
 
 from site_builder.assess.cases import choose_method
 from site_builder.model.indicator import Baseline, Break
+from site_builder.model.portal import ProgressStatus
+from site_builder.model.units import UnitChange
 
 
 @pytest.mark.parametrize(
@@ -177,3 +179,87 @@ def test_methods_get_only_figures_since_the_last_break(build):
         ("2022", "no_earlier_value"),
         ("2024", "fast_enough"),
     ]
+
+
+REFORM = date(2024, 7, 1)
+
+
+@pytest.fixture
+def verdicts(build):
+    """Judge a ratio over one change: baseline 50 in 2022, 100 due in 2030; verdicts by period."""
+
+    def run(*rows, of="g", changes=(UnitChange(REFORM, "h", "g"),), **started):
+        units = build.register(
+            build.root(),
+            *(build.unit(name, "tinh", **started.get(name, {})) for name in "ghk"),
+            changes=changes,
+        )
+        indicator = build.indicator(
+            method="linear", targets=(build.by(100),), baseline=Baseline(build.period("2022"), 50)
+        )
+        portal = build.portal(*rows, indicator=indicator, units=units)
+        return {str(a.period): a.verdict for a in portal.assessments_of("CT", of)}
+
+    return run
+
+
+def test_a_unit_that_took_over_another_starts_from_both(build, verdicts):
+    """90 of 100 and 10 of 100 are 50 %: 65 % is a gain, not a loss."""
+    found = verdicts(
+        build.row("g", "2022", (90, 100)),
+        build.row("h", "2022", (10, 100)),
+        build.row("g", "2023", (90, 100)),
+        build.row("g", "2025", (130, 200)),
+    )
+
+    late = found["2025"]
+    assert (late.progress_status, late.required_value) == (ProgressStatus.BEHIND, 68.75)
+    assert dict(late.facts) == {"baseline": 50.0, "pace": 0.8}
+    assert dict(found["2023"].facts)["baseline"] == 90.0
+
+
+def test_a_new_unit_starts_from_its_predecessors(build, verdicts):
+    """It has no past figure of its own, and theirs goes before the plan's."""
+    found = verdicts(
+        build.row("h", "2022", (60, 100)), build.row("g", "2025", (75, 100)), g={"valid_from": REFORM}
+    )  # fmt: skip
+
+    assert dict(found["2025"].facts)["baseline"] == 60.0
+
+
+def test_a_unit_divided_by_shares_starts_from_its_scaled_figure(build, verdicts):
+    """An estimate of its own territory is nearer than the plan's line."""
+    found = verdicts(
+        build.row("g", "2022", (60, 100)),
+        build.row("g", "2025", (75, 100)),
+        changes=(UnitChange(REFORM, "g", "h", 0.4),),
+    )
+
+    assert dict(found["2025"].facts)["baseline"] == pytest.approx(60)
+
+
+def test_a_unit_divided_without_shares_has_no_baseline(build, verdicts):
+    """What it started from is not known; a target that is met is met all the same."""
+    found = verdicts(
+        build.row("g", "2022", (90, 100)),
+        build.row("g", "2024", (30, 40)),
+        build.row("g", "2025", (40, 40)),
+        changes=(UnitChange(REFORM, "g", "h"), UnitChange(REFORM, "g", "k")),
+    )
+
+    assert (found["2024"].progress_status, found["2024"].reason) == (
+        ProgressStatus.NOT_ASSESSED, "baseline_not_comparable"
+    )  # fmt: skip
+    assert found["2025"].reason == "target_met"
+
+
+def test_predecessors_that_were_not_final_are_no_baseline(build, verdicts):
+    """As with an own figure that is not final, the plan's line is left."""
+    found = verdicts(
+        build.row("g", "2022", (90, 100)),
+        build.row("h", "2022", (30, 100), status="preliminary"),
+        build.row("g", "2025", (150, 200)),
+    )
+
+    assert dict(found["2025"].facts)["baseline"] == 50.0
+    assert found["2025"].reason == "on_the_line"
