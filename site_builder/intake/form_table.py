@@ -120,9 +120,8 @@ def _without(table: RawTable, figures: Iterable[Reported]) -> RawTable:
 
 
 def _touches(table: RawTable, cells: Collection[str]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Say of each row whether any of its cells is one of some (``<sheet>!<cell>``)."""
-    names = (cell.rpartition("!")[::2] for cell in cells)
-    own = [parse_cell_name(name) for sheet, name in names if sheet == table.sheet]
+    """Say of each row whether it has the address of any of some cells, on whatever sheet."""
+    own = (parse_cell_name(cell.rpartition("!")[2]) for cell in cells)
     wanted = [address for address in own if address is not None]
     # A row without cells of its own is taken to stand in the first column.
     touched = np.isin((table.lines - 1) * COLUMNS, wanted)

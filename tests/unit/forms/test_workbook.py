@@ -185,6 +185,46 @@ def test_a_row_shows_what_is_known(make, mixed):
     ]
 
 
+@pytest.mark.parametrize(
+    ("when", "before", "is_shown"),
+    [("2026", "2025", False), ("2026-S1", "2025-S2", True), ("2026-Q1", "2025-Q4", True)],
+)
+def test_a_year_has_no_column_for_the_year_before(make, when, before, is_shown):
+    """The previous period is that very year: its figure would stand there twice."""
+    grows = make.indicator("KN", IndicatorKind.COUNT, cumulative=True)
+    portal = make.portal(grows, figures={("KN", "a", ()): (make.figure(before, 5),)})
+
+    sheet = open_book(make.write(make.plan(portal, when, unit="a")[0]))["Số liệu"]
+
+    heads = [cell.value for cell in sheet[7] if cell.value]
+    assert any(head.startswith("Cùng kỳ") for head in heads) is is_shown
+    assert sum("trước" in head for head in heads) == 1 + is_shown
+    assert sheet["D8"].value == 5
+
+
+@pytest.mark.parametrize(
+    ("decimals", "value", "shown"), [(1, 200 / 3, 66.7), (2, 2.675, 2.68), (0, 0.5, 1)]
+)
+def test_the_previous_value_is_rounded_as_the_portal_shows_it(make, decimals, value, shown):
+    """What is shown is what is copied, without digits that nobody sees."""
+    rounded = make.indicator("TG", IndicatorKind.VALUE, decimals=decimals)
+    portal = make.portal(rounded, figures={("TG", "a", ()): (make.figure("2025-Q4", value),)})
+
+    sheet = open_book(make.write(make.plan(portal, unit="a")[0]))["Số liệu"]
+
+    assert sheet["D8"].value == shown
+
+
+def test_parts_of_the_previous_figure_are_shown_as_they_came(make):
+    """Nobody rounds what was counted."""
+    pair = make.pair("2025-Q4", 1.25, 3)
+    portal = make.portal(make.indicator(), figures={("CT1", "a", ()): (pair,)})
+
+    sheet = open_book(make.write(make.plan(portal, unit="a")[0]))["Số liệu"]
+
+    assert [sheet[cell].value for cell in ("D8", "E8", "F8")] == [1.25, 3, 41.7]
+
+
 def test_a_rate_shows_nothing_until_there_is_one(make):
     """Programs that do not compute find an empty value, not zero."""
     content = make.write(make.plan(make.portal(make.indicator()), unit="a")[0])

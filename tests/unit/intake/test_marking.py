@@ -51,6 +51,16 @@ def test_a_bad_cell_has_a_border_a_fill_and_a_comment(make):
     assert cell.comment.text == "Sai.\nCách sửa: Sửa đi."
 
 
+def test_a_warning_has_a_dashed_border(make):
+    """It is told from an error where there is no colour."""
+    data = make.forms.make_form(make.forms.record(), {"C8": 1})
+    warning = at("Số liệu", "C8", severity="warning", label="cảnh báo")
+
+    cell = opened(mark(data, [warning], make.words()))["Số liệu"]["C8"]
+
+    assert cell.border.left.style == cell.border.bottom.style == "mediumDashed"
+
+
 def test_two_problems_of_a_cell_share_its_comment(make):
     """None of them hides the other; the worse one decides the mark."""
     data = make.forms.make_form(make.forms.record(), {"C8": "9o"})
