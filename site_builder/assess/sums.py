@@ -8,7 +8,10 @@ figures were due and how many could be added, and says when some are lacking:
 * a unit is due if it exists on the period's last day, and whoever reported counts too;
 * "not applicable" is not due; "nil" is counted and adds nothing;
 * only units that owe the indicator are due (``tree.owing_units``), so communes that never
-  report do not make every sum incomplete.
+  report do not make every sum incomplete;
+* in a period in which units merged, a figure that grows within the year holds what the
+  predecessors counted, so theirs are left out; and a unit formed within the period owes
+  nothing for it if all units that it was formed from reported it.
 """
 
 from __future__ import annotations
@@ -36,6 +39,18 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class _Merged:
+    """What mergers within the period mean for its sums.
+
+    ``contained`` are units whose figure a successor's holds; ``covered`` are units formed
+    within the period that their predecessors speak for.
+    """
+
+    contained: frozenset[str]
+    covered: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Tally:
     """How many figures were due below a unit, and those that can be added."""
 
@@ -45,6 +60,7 @@ class _Tally:
 
 _NOTHING = _Tally()
 _LACKING = _Tally(due=1)
+_WITHHELD = ObsStatus.SUPPRESSED
 
 
 def sum_up(scope: Scope) -> Mapping[str, Figure]:
@@ -54,8 +70,9 @@ def sum_up(scope: Scope) -> Mapping[str, Figure]:
     whoever asked.
     """
     sums = {}
+    merged = _Merged(_find_contained(scope), _find_covered(scope))
     for unit in sorted(_above(scope.own, scope.tree) & scope.tree.during):
-        tally = _tally_below(unit, scope)
+        tally = _tally_below(unit, scope, merged)
         if tally.parts:
             summed = add_figures(
                 scope.indicator, scope.period, [(part, 1.0) for part in tally.parts]
@@ -75,33 +92,61 @@ def _above(reporters: Iterable[str], tree: Tree) -> frozenset[str]:
     return frozenset(found)
 
 
-def _tally_below(unit: str, scope: Scope) -> _Tally:
-    tallies = [_tally_of(child, scope) for child in scope.tree.children.get(unit, ())]
+def _find_contained(scope: Scope) -> frozenset[str]:
+    found: set[str] = set()
+    if scope.indicator.cumulative:
+        for change in reversed(scope.tree.passed):
+            if change.to_unit in found or _has_count(scope.own.get(change.to_unit)):
+                found.add(change.from_unit)
+    return frozenset(found)
+
+
+def _has_count(figure: Figure | None) -> bool:
+    """Whether a row stands for a count, be it withheld, and not for the lack of one."""
+    return figure is not None and (figure.value is not None or figure.status is _WITHHELD)
+
+
+def _find_covered(scope: Scope) -> frozenset[str]:
+    found: set[str] = set()
+    for unit, givers in scope.tree.formed.items():
+        if all(giver in found or _has_reported(scope.own.get(giver)) for giver in givers):
+            found.add(unit)
+    return frozenset(found)
+
+
+def _has_reported(figure: Figure | None) -> bool:
+    return figure is not None and figure.status is not ObsStatus.MISSING
+
+
+def _tally_below(unit: str, scope: Scope, merged: _Merged) -> _Tally:
+    children = scope.tree.children.get(unit, ())
+    tallies = [_tally_of(c, scope, merged) for c in children if c not in merged.contained]
     return _Tally(
         sum(tally.due for tally in tallies),
         tuple(part for tally in tallies for part in tally.parts),
     )
 
 
-def _tally_of(unit: str, scope: Scope) -> _Tally:
+def _tally_of(unit: str, scope: Scope, merged: _Merged) -> _Tally:
     own = scope.own.get(unit)
     if own is None:
-        return _tally_silent(unit, scope)
+        return _tally_silent(unit, scope, merged)
     if own.status is ObsStatus.NOT_APPLICABLE:
         return _NOTHING
     if own.status is ObsStatus.MISSING:
-        below = _tally_below(unit, scope)
-        return below if below.parts else _expected(unit, scope)
+        below = _tally_below(unit, scope, merged)
+        return below if below.parts else _expected(unit, scope, merged)
     return _Tally(1, (own,)) if is_addable(scope.indicator, own) else _LACKING
 
 
-def _tally_silent(unit: str, scope: Scope) -> _Tally:
+def _tally_silent(unit: str, scope: Scope, merged: _Merged) -> _Tally:
     """A unit without a row: those below speak for it, or it owes a figure itself."""
-    below = _tally_below(unit, scope)
+    below = _tally_below(unit, scope, merged)
     if below.due:
         return below
-    return _expected(unit, scope) if unit in scope.owing else _NOTHING
+    return _expected(unit, scope, merged) if unit in scope.owing else _NOTHING
 
 
-def _expected(unit: str, scope: Scope) -> _Tally:
-    return _LACKING if unit in scope.tree.at_end else _NOTHING
+def _expected(unit: str, scope: Scope, merged: _Merged) -> _Tally:
+    is_due = unit in scope.tree.at_end and unit not in merged.covered
+    return _LACKING if is_due else _NOTHING

@@ -8,6 +8,7 @@ import pytest
 
 from site_builder.model.indicator import Aggregate
 from site_builder.model.observation import ObsStatus
+from site_builder.model.units import UnitChange
 
 
 @pytest.fixture
@@ -277,3 +278,90 @@ def test_breakdowns_are_summed_each(build):
     cell = (("level", "x"), ("sex", "f"))
     assert portal.series["CT", "tinh", cell].figures[0].value == 11
     assert portal.total("CT", "tinh") is None
+
+
+MERGED = date(2025, 5, 15)
+EVE = date(2025, 5, 14)
+
+
+@pytest.fixture
+def merged(build):
+    """Sum 2025-Q2 over a1 and a2, which went into z within it, and k; ``rows`` give a figure."""
+
+    def run(rows, *, cumulative=True, changes=None, **cells):
+        ended, started = {"valid_to": EVE}, {"valid_from": MERGED}
+        passed = [UnitChange(MERGED, "a1", "z"), UnitChange(MERGED, "a2", "z")]
+        units = build.register(
+            build.root(),
+            build.unit("a1", "tinh", **ended),
+            build.unit("a2", "tinh", **ended),
+            build.unit("z", "tinh", **(cells.get("z") or started)),
+            build.unit("y", "tinh", **started),
+            build.unit("k", "tinh"),
+            changes=tuple(changes or passed),
+        )
+        given = [
+            build.row(unit, "2025-Q2", value if not isinstance(value, str) else None,
+                      **({"status": value} if isinstance(value, str) else {}))
+            for unit, value in {"k": 100, "y": "not_applicable", **rows}.items()
+        ]  # fmt: skip
+        portal = build.portal(*given, indicator=build.count(cumulative=cumulative), units=units)
+        figure = summed(portal)
+        return figure.value, figure.counted, figure.due
+
+    return run
+
+
+@pytest.mark.parametrize(("cumulative", "found"), [(True, (160, 2, 2)), (False, (220, 4, 4))])
+def test_a_running_figure_holds_those_of_the_predecessors(merged, cumulative, found):
+    """Z's 60 since January has a1's 20 and a2's 40; figures of parts of a quarter are added."""
+    assert merged({"a1": 20, "a2": 40, "z": 60}, cumulative=cumulative) == found
+
+
+@pytest.mark.parametrize("of_z", ["missing", "not_applicable", "nil"])
+def test_a_successor_without_a_count_holds_nothing(merged, of_z):
+    """The predecessors' figures are all there is."""
+    assert merged({"a1": 20, "a2": 40, "z": of_z})[0] == 160
+
+
+def test_a_withheld_successor_is_lacking_and_its_predecessors_are_not_added(merged):
+    """They are in the figure that is not shown."""
+    assert merged({"a1": 20, "a2": 40, "z": "suppressed"}) == (100, 1, 2)
+
+
+def test_what_went_on_to_a_reporting_unit_is_held_by_it_at_last(merged):
+    """A1 into a2 and a2 into z within one quarter."""
+    changes = [UnitChange(date(2025, 4, 10), "a1", "a2"), UnitChange(MERGED, "a2", "z")]
+
+    assert merged({"a1": 20, "z": 60}, changes=changes) == (160, 2, 2)
+
+
+def test_a_part_that_passed_on_is_still_counted(merged):
+    """Only half of a1 is in z: nobody knows how much of its figure."""
+    changes = [UnitChange(MERGED, "a1", "z", 0.5), UnitChange(MERGED, "a2", "z")]
+
+    assert merged({"a1": 20, "a2": 40, "z": 60}, changes=changes)[0] == 180
+
+
+@pytest.mark.parametrize("cumulative", [True, False])
+def test_a_unit_formed_within_a_period_that_its_predecessors_reported_owes_nothing(
+    merged, cumulative
+):
+    """The territory is covered; one silent predecessor leaves a hole."""
+    assert merged({"a1": 20, "a2": 40}, cumulative=cumulative) == (160, 3, 3)
+    assert merged({"a1": 20}, cumulative=cumulative) == (120, 2, 3)
+    assert merged({"a1": 20, "a2": "missing"}, cumulative=cumulative) == (120, 2, 3)
+
+
+def test_predecessors_speak_for_a_chain_of_units(merged):
+    """A1 went into z and that into y within one quarter: what a1 reported covers both."""
+    changes = [UnitChange(date(2025, 4, 10), "a1", "z"), UnitChange(MERGED, "z", "y")]
+
+    found = merged({"a1": 20, "a2": 40, "y": "missing"}, changes=changes)
+
+    assert found == (160, 3, 3)
+
+
+def test_a_unit_that_was_there_before_owes_its_own_figure(merged):
+    """Z took the others over: they do not speak for what it was before."""
+    assert merged({"a1": 20, "a2": 40}, z={"valid_from": date(2020, 1, 1)}) == (160, 3, 4)

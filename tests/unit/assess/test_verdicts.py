@@ -182,13 +182,14 @@ def test_methods_get_only_figures_since_the_last_break(build):
 
 
 REFORM = date(2024, 7, 1)
+TAKEN_OVER = (UnitChange(REFORM, "h", "g"),)
 
 
 @pytest.fixture
 def verdicts(build):
     """Judge a ratio over one change: baseline 50 in 2022, 100 due in 2030; verdicts by period."""
 
-    def run(*rows, of="g", changes=(UnitChange(REFORM, "h", "g"),), **started):
+    def run(*rows, changes=TAKEN_OVER, **started):
         units = build.register(
             build.root(),
             *(build.unit(name, "tinh", **started.get(name, {})) for name in "ghk"),
@@ -198,7 +199,7 @@ def verdicts(build):
             method="linear", targets=(build.by(100),), baseline=Baseline(build.period("2022"), 50)
         )
         portal = build.portal(*rows, indicator=indicator, units=units)
-        return {str(a.period): a.verdict for a in portal.assessments_of("CT", of)}
+        return {str(a.period): a.verdict for a in portal.assessments_of("CT", "g")}
 
     return run
 
@@ -221,8 +222,10 @@ def test_a_unit_that_took_over_another_starts_from_both(build, verdicts):
 def test_a_new_unit_starts_from_its_predecessors(build, verdicts):
     """It has no past figure of its own, and theirs goes before the plan's."""
     found = verdicts(
-        build.row("h", "2022", (60, 100)), build.row("g", "2025", (75, 100)), g={"valid_from": REFORM}
-    )  # fmt: skip
+        build.row("h", "2022", (60, 100)),
+        build.row("g", "2025", (75, 100)),
+        g={"valid_from": REFORM},
+    )
 
     assert dict(found["2025"].facts)["baseline"] == 60.0
 
