@@ -16,10 +16,13 @@ from site_builder.diagnostics import Checked, Diagnostic, sort_problems
 from site_builder.disclose import disclose
 from site_builder.extension import Kinds
 from site_builder.forms import (
+    AskedFigure,
     FormOrder,
     FormSpec,
     form_fingerprint,
     form_name,
+    head_texts,
+    part_texts,
     period_text,
     plan_forms,
     read_words,
@@ -33,6 +36,7 @@ from site_builder.intake import (
     FilledForm,
     Reason,
     SiteFiles,
+    Title,
     add_ledger_lines,
     as_sent,
     check_together,
@@ -45,7 +49,7 @@ from site_builder.intake import (
     without_rows,
 )
 from site_builder.model.dataset import Dataset, ReadFiles
-from site_builder.model.form import FormRecord
+from site_builder.model.form import FormRecord, FormRow
 from site_builder.model.grid import Workbook
 from site_builder.model.period import Period, parse_period
 from site_builder.model.portal import Portal
@@ -53,6 +57,7 @@ from site_builder.model.site import INTERNAL, SiteConfig
 from site_builder.model.source import SourceTree
 from site_builder.pipeline import check_files, read_files
 from site_builder.tables import open_workbook
+from site_builder.wording import Wording
 
 Messages = Mapping[str, Mapping[str, str]]
 
@@ -175,22 +180,24 @@ def take_in(desk: Desk, sent: Mapping[str, bytes], reason: Reason | None) -> Tak
 
 def _read_all(
     desk: Desk, sent: Mapping[str, bytes]
-) -> tuple[dict[str, Workbook], list[FilledForm], list[Diagnostic]]:
+) -> tuple[dict[str, Workbook], Sequence[FilledForm], list[Diagnostic]]:
     """Open and read each form; what cannot be read has a problem in its place."""
     problems: list[Diagnostic] = []
     workbooks: dict[str, Workbook] = {}
     forms: list[FilledForm] = []
+    asked = _asked(desk)
     for path, data in sent.items():
         opened = open_workbook(path, data)
         problems += opened.problems
         if opened.value is None:
             continue
         workbooks[path] = opened.value
-        read = read_form(path, data, opened.value, _asked(desk))
+        read = read_form(path, data, opened.value, asked)
         problems += read.problems
         if read.value is not None:
             forms.append(read.value)
-    return workbooks, forms, [*problems, *check_together(forms)]
+    together = check_together(forms, desk.dataset.units.units.keys())
+    return workbooks, together.value or (), [*problems, *together.problems]
 
 
 def _is_in_the_way(problem: Diagnostic) -> bool:
@@ -246,12 +253,26 @@ def _merge(
 def _asked(desk: Desk) -> Asked:
     """Return what a form is held against: what it would ask for if it were made today."""
     site = desk.dataset.site
+    words = tuple(read_words(texts, language) for language, texts in desk.words.items())
+    units = desk.dataset.units.units.values()
+    names = {unit.unit: [text for _, text in unit.name.translations] for unit in units}
     return Asked(
         site=site.title.best(site.default_language),
         locale="vi" if site.default_language == "vi" else "en",
         fingerprint=lambda record: _fingerprint(desk, record),
-        titles=lambda record: _titles(desk, record),
+        titles=lambda record: _titles(words, names, record),
+        parts=lambda row: _parts(desk, words, row),
+        heads=head_texts(words),
     )
+
+
+def _parts(desk: Desk, words: Sequence[Wording], row: FormRow) -> Sequence[str]:
+    """Return what a row calls its breakdown; nothing of what a damaged record makes up."""
+    indicator = desk.dataset.indicators.get(row.indicator)
+    unit = desk.dataset.units.units.get(row.unit)
+    if indicator is None or unit is None:
+        return ()
+    return part_texts(words, AskedFigure(indicator, unit, row.breakdown))
 
 
 def _fingerprint(desk: Desk, record: FormRecord) -> str | None:
@@ -266,14 +287,13 @@ def _specs(desk: Desk, record: FormRecord) -> tuple[FormSpec, ...]:
     return plan_forms(desk.portal, period, FormOrder(record.unit or None, not record.unit))
 
 
-def _titles(desk: Desk, record: FormRecord) -> Sequence[Sequence[str]]:
-    """Return the texts that a form for a unit and period bears, each in all languages."""
+def _titles(
+    words: Sequence[Wording], names: Mapping[str, Sequence[str]], record: FormRecord
+) -> Sequence[Title]:
+    """Return the names that a form for a unit and period bears, each in all languages."""
     period = parse_period(record.period)
-    unit = desk.dataset.units.units.get(record.unit)
-    names = [[text for _, text in unit.name.translations]] if unit is not None else []
+    of_unit = [Title(names[record.unit], record.unit, names)] if record.unit in names else []
     if period is None:
-        return names
-    written = [
-        period_text(read_words(words, language), period) for language, words in desk.words.items()
-    ]
-    return [*names, written]
+        return of_unit
+    written = [period_text(texts, period) for texts in words]
+    return [*of_unit, Title(written, record.period)]

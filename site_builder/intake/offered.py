@@ -7,7 +7,7 @@ here, so that is only a warning: the sender was not told of mistakes while typin
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from zipfile import BadZipFile
 
@@ -17,7 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from site_builder.diagnostics import Diagnostic, Location, make_diagnostic
 from site_builder.intake import rules
 from site_builder.intake.sheets import is_small
-from site_builder.model.form import FormRecord
+from site_builder.model.form import FormRow
 from site_builder.model.grid import Workbook
 from site_builder.model.spreadsheet import cell_name, pack
 
@@ -26,9 +26,9 @@ CHECKED_FIELDS = frozenset({"numerator", "denominator", "value", "status"})
 
 
 def check_validations(
-    path: str, data: bytes, workbook: Workbook, record: FormRecord
+    path: str, data: bytes, workbook: Workbook, rows: Iterable[FormRow]
 ) -> tuple[Diagnostic, ...]:
-    """Report the sheets on which cells have lost their checks, once each.
+    """Report the sheets on which cells of some rows have lost their checks, once each.
 
     A workbook that openpyxl does not read (``.xls``, ``.ods``), or should not for its size,
     cannot be looked at: nothing is said of it.
@@ -37,7 +37,7 @@ def check_validations(
     if covered is None:
         return ()
     lost: dict[str, list[int]] = {}
-    for row in record.rows:
+    for row in rows:
         for cell in row.cells:
             is_due = cell.field in CHECKED_FIELDS and cell.sheet in covered
             if is_due and cell.cell not in covered[cell.sheet]:

@@ -7,34 +7,17 @@ cells that hold no text and no number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 from site_builder.diagnostics import Checked, Diagnostic, Location, make_diagnostic, sort_problems
 from site_builder.intake import rules
+from site_builder.intake.asked import Asked
 from site_builder.intake.entries import read_entries
 from site_builder.intake.filled import FigureKey, FilledForm, key_of
 from site_builder.intake.layout import check_layout, find_heads
 from site_builder.intake.offered import check_validations
 from site_builder.model.form import RECORD_SHEET, FormRecord, parse_record
 from site_builder.model.grid import Workbook
-from site_builder.model.spreadsheet import cell_name
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What this site asks for today.
-
-    ``site`` names it as records do; ``locale`` is how its people write numbers. ``fingerprint``
-    gives that of the form that would be written today for the period and unit of a record,
-    None where nothing would be. ``titles`` gives what a form must show above its figures, each
-    in all languages: (("Huyện A", "District A"), ("Quý I/2026", "Q1 2026")).
-    """
-
-    site: str
-    locale: str
-    fingerprint: Callable[[FormRecord], str | None]
-    titles: Callable[[FormRecord], Sequence[Sequence[str]]]
 
 
 def read_form(path: str, data: bytes, workbook: Workbook, asked: Asked) -> Checked[FilledForm]:
@@ -60,61 +43,32 @@ def read_form(path: str, data: bytes, workbook: Workbook, asked: Asked) -> Check
     refused = _refusal(path, record, asked)
     if refused is not None:
         return Checked(None, (refused,))
-    layout = check_layout(path, workbook, record, asked.titles(record))
+    layout = check_layout(path, workbook, record, asked)
     entries, owed, problems = read_entries(path, workbook, layout.rows, asked.locale)
     heads = find_heads(workbook, layout.rows)
     form = FilledForm(path, record, entries, owed, asked.locale, heads)
-    found = [*layout.problems, *problems, *check_validations(path, data, workbook, record)]
+    found = [*layout.problems, *problems, *check_validations(path, data, workbook, layout.rows)]
     if not entries and not any(problem.is_error for problem in found):
         found.append(make_diagnostic(rules.NOTHING_FILLED_IN, Location(path), owed=len(owed)))
     return Checked(form, sort_problems(found))
 
 
 def _refusal(path: str, record: FormRecord, asked: Asked) -> Diagnostic | None:
-    """Return why a form is none of this site's of today."""
+    """Return why a form is none of this site's of today.
+
+    One that asks the very same is ours, whatever the site was called when it was made.
+    """
     place = Location(path)
+    fingerprint = asked.fingerprint(record)
+    if fingerprint == record.fingerprint:
+        return None
     if record.site != asked.site:
         return make_diagnostic(rules.OTHER_SITE, place, value=record.site, site=asked.site)
-    fingerprint = asked.fingerprint(record)
     facts = {"period": record.period, "unit": record.unit or "–"}
     if fingerprint is None:
         return make_diagnostic(rules.NOTHING_DUE, place, **facts)
-    if fingerprint == record.fingerprint:
-        return None
     option = f"--unit {record.unit}" if record.unit else "--all"
     return make_diagnostic(rules.OLD_FORM, place, **facts, option=option)
-
-
-def check_together(forms: Iterable[FilledForm]) -> tuple[Diagnostic, ...]:
-    """Report figures that two forms give, and files that bear each other's names.
-
-    Args:
-        forms: All forms that are taken in together.
-    """
-    given = list(forms)
-    first: dict[FigureKey, Location] = {}
-    problems: list[Diagnostic] = []
-    for form in given:
-        for entry in form.entries:
-            cell = entry.row.cells[0]
-            place = Location(form.path, sheet=cell.sheet, cell=cell_name(cell.cell))
-            key = key_of(entry.row)
-            if key in first:
-                facts = {**dict(zip(FigureKey._fields, key, strict=True)), "first": str(first[key])}
-                problems.append(make_diagnostic(rules.FIGURE_TWICE, place, **facts))
-            first.setdefault(key, place)
-    return sort_problems((*problems, *_swapped_names(given)))
-
-
-def _swapped_names(forms: Sequence[FilledForm]) -> Iterable[Diagnostic]:
-    """Yield a warning for each file that is named after another form's unit."""
-    units = {form.record.unit for form in forms if form.record.unit}
-    for form in forms:
-        stem = form.path.replace("\\", "/").rpartition("/")[2]
-        named = next((unit for unit in sorted(units) if stem.startswith(f"{unit}-")), None)
-        if named is not None and form.record.unit and not stem.startswith(form.record.unit):
-            facts = {"named": named, "unit": form.record.unit}
-            yield make_diagnostic(rules.OTHER_NAME, Location(form.path), **facts)
 
 
 def owed_figures(forms: Iterable[FilledForm]) -> Mapping[str, tuple[FigureKey, ...]]:

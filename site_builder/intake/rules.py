@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from site_builder.diagnostics import Rule, Severity
 
+FIGURE_REPEATED = Rule("SB268", Severity.WARNING)
+COLUMN_MOVED = Rule("SB269")
 NO_FORM = Rule("SB270")
 DAMAGED_RECORD = Rule("SB271")
 OTHER_SITE = Rule("SB272")
@@ -23,3 +25,4 @@ FIGURE_IN_WORKBOOK = Rule("SB285")
 NO_COLUMN = Rule("SB286")
 NOTHING_FILLED_IN = Rule("SB287", Severity.WARNING)
 DECIMAL_POINT = Rule("SB288")
+STRANGE_SHEET = Rule("SB289")

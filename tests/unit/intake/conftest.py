@@ -13,7 +13,7 @@ import yaml
 
 from site_builder.config import configure
 from site_builder.diagnostics import Checked
-from site_builder.intake import Asked, FilledForm, SiteFiles, change_words, read_form
+from site_builder.intake import Asked, FilledForm, SiteFiles, Title, change_words, read_form
 from site_builder.model.dataset import Configured, Dataset
 from site_builder.model.source import SourceTree
 from site_builder.model.tables import RawTables
@@ -70,7 +70,10 @@ def asked(**values: Any) -> Asked:
         "site": forms_by_hand.SITE,
         "locale": "vi",
         "fingerprint": lambda _record: forms_by_hand.FINGERPRINT,
-        "titles": lambda _record: (("Huyện A", "District A"), ("Năm 2025", "2025")),
+        "titles": lambda _record: (
+            Title(("Huyện A", "District A")),
+            Title(("Năm 2025", "2025")),
+        ),
     }
     return Asked(**{**given, **values})
 

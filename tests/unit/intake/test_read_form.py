@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from site_builder.intake import check_together
+from site_builder.intake import Title
 
 
 def test_a_form_filled_in_gives_its_entries_and_what_is_owed(make):
@@ -96,9 +96,12 @@ def test_a_damaged_record_is_not_guessed_at(make):
     assert make.found(make.read(make.forms.save(book))) == [("SB271", "huyen-a-2025.xlsx", "")]
 
 
-def test_a_form_of_another_portal_is_refused(make):
+@pytest.mark.parametrize("today", ["ffff", None])
+def test_a_form_of_another_portal_is_refused(make, today: str | None):
     """Codes may be the same and mean something else."""
-    form = make.read(make.forms.make_form(make.forms.record(site="Tỉnh B")))
+    data = make.forms.make_form(make.forms.record(site="Tỉnh B"))
+
+    form = make.read(data, fingerprint=lambda _record: today)
 
     assert make.found(form) == [("SB272", "huyen-a-2025.xlsx", "Tỉnh B")]
     assert form.value is None
@@ -157,7 +160,7 @@ def test_sorted_rows_of_a_form_for_all_units_are_told(make):
     rows = forms.record(forms.ratio(0), forms.ratio(1, "huyen-b"), unit="")
     data = forms.make_form(rows, {"B8": "huyen-b", "B9": "huyen-a", "C8": 1, "D8": 2})
 
-    form = make.read(data, titles=lambda _record: (("Năm 2025",),))
+    form = make.read(data, titles=lambda _record: (Title(("Năm 2025",)),))
 
     assert make.found(form) == [("SB276", "huyen-a-2025.xlsx[Số liệu]!A8", "CT1 · huyen-b")]
 
@@ -217,33 +220,6 @@ def test_a_cell_without_a_number_is_told_at_its_cell(make, value: object, code: 
 
     assert make.found(form) == [(code, "huyen-a-2025.xlsx[Số liệu]!C8", seen)]
     assert form.value.entries == form.value.owed == ()
-
-
-def test_a_figure_in_two_forms_is_told_at_the_later_one(make):
-    """Nobody knows which of two answers to take."""
-    data = make.forms.make_form(make.forms.record(), {"C8": 1, "D8": 2})
-    one, other = (make.read(data, name).value for name in ("one.xlsx", "other.xlsx"))
-
-    [problem] = check_together([one, other])
-
-    assert (problem.rule.code, str(problem.location)) == ("SB283", "other.xlsx[Số liệu]!C8")
-    assert dict(problem.facts)["first"] == "one.xlsx[Số liệu]!C8"
-
-
-def test_forms_that_bear_each_others_names_are_a_warning(make):
-    """Two units may have filled in each other's form."""
-    forms = make.forms
-    kept = {}
-    for unit, other in (("huyen-a", "huyen-b"), ("huyen-b", "huyen-a")):
-        data = forms.make_form(forms.record(forms.ratio(0, unit), unit=unit), {"C8": 1, "D8": 2})
-        kept[unit] = make.read(data, f"in/{other}-2025.xlsx", titles=lambda _record: ()).value
-
-    problems = check_together(kept.values())
-
-    assert [(p.rule.code, str(p.location)) for p in problems] == [
-        ("SB284", "in/huyen-a-2025.xlsx"),
-        ("SB284", "in/huyen-b-2025.xlsx"),
-    ]
 
 
 @pytest.mark.parametrize(
