@@ -88,10 +88,10 @@ def _passages(writer: Writer, changes: Sequence[UnitChange], units: UnitRegister
 
 
 def _giver(writer: Writer, change: UnitChange, units: UnitRegister) -> str:
-    name = _name(writer, change.from_unit, units)
-    if change.share is None or change.share == 1:
-        return name
-    return f"{name} ({writer.short(change.share * 100)}{NBSP}%)"
+    name, share = _name(writer, change.from_unit, units), units.share_of(change)
+    if share is None:
+        return f"{name} ({writer.wording('unit_change.part')})"
+    return f"{name} ({writer.short(share * 100)}{NBSP}%)" if share < 1 else name
 
 
 def _name(writer: Writer, unit: str, units: UnitRegister) -> str:

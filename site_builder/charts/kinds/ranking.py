@@ -131,7 +131,10 @@ def _default_period(below: Sequence[Series]) -> Period | None:
 def _rank(
     portal: Portal, request: ChartRequest, below: Mapping[str, Series], period: Period
 ) -> list[Ranked]:
-    """Return all units that have or owe a figure, the worst first, those without one last."""
+    """Return all units that have or owe a figure, the worst first, those without one last.
+
+    A unit that ended within the period owes nothing, but may have a figure.
+    """
     verdicts: dict[str, Verdict] = {}
     for a in portal.assessments_of(request.indicator):
         if a.period == period:
@@ -143,8 +146,8 @@ def _rank(
     ranked = [
         Ranked(units.get(u), below[u].at(period) if u in below else None, verdicts.get(u))
         for u in (*below, *absent)
-        if units.get(u).exists_during(period)
     ]
+    ranked = [r for r in ranked if r.value is not None or r.unit.exists_on(period.end)]
     sign = portal.disclosed.indicators[request.indicator].direction.sign
     order = {unit: i for i, unit in enumerate(units.units)}
     return sorted(

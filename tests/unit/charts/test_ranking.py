@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from site_builder.charts.kinds.ranking import RANKING
 from site_builder.model.charts import ChartRequest
 from site_builder.model.indicator import Aggregate, Comparator, Direction, Target, TargetKind
 from site_builder.model.period import parse_period
 from site_builder.model.portal import ProgressStatus, Verdict
+from site_builder.model.units import UnitRegister
 
 REQUEST = ChartRequest("ranking", "CT1")
 EVERY = Target(TargetKind.EVERY, Comparator.MORE_THAN, 90.0)
@@ -138,3 +142,21 @@ def test_a_verdict_still_open_says_what_it_waits_for(make_indicator, make_portal
     rows = RANKING.prepare(portal, REQUEST, vi).rows
 
     assert {row[2] for row in rows} == {"Chờ số chính thức"}
+
+
+def test_a_unit_that_ended_within_the_period_is_not_missed(make_indicator, make_portal, vi):
+    """Its successor owes the year's figure; what it did report is shown all the same."""
+    figures = [("2025", 95.0)]
+    portal = make_portal(
+        make_indicator(),
+        {"a": figures, "b": figures, "old": [("2024", 90.0)], "former": [("2025", 91.0)]},
+    )
+    units = dict(portal.disclosed.units.units)
+    for name in ("old", "former"):
+        units[name] = replace(units[name], valid_to=date(2025, 6, 30))
+    portal = replace(portal, disclosed=replace(portal.disclosed, units=UnitRegister(units)))
+
+    spec = RANKING.prepare(portal, ChartRequest("ranking", "CT1", period=parse_period("2025")), vi)
+
+    assert [row[0] for row in spec.rows] == ["Đơn vị former", "Đơn vị a", "Đơn vị b"]
+    assert spec.notes == ()

@@ -294,3 +294,18 @@ def test_a_break_before_the_first_own_figure_is_explained(
     assert [row["x"] for row in _data(spec, "breaks")] == [2022.5, 2023.5]
     assert spec.notes[0].startswith("Vạch đứng: từ 2023 số liệu được tính theo cách khác")
     assert spec.notes[1].startswith("Vạch đứng: từ ngày 01/01/2024")
+
+
+def test_a_part_is_not_told_as_the_whole(make_indicator, make_portal, make_figure, vi):
+    """A unit that went to two others was split, even where nobody said how."""
+    words = replace(vi, texts={**vi.texts, "unit_change.part": "một phần, chưa rõ tỷ lệ"})
+    portal = merged(make_portal, make_indicator, make_figure, None)
+    units = portal.disclosed.units
+    other = UnitChange(date(2024, 1, 1), "huyen-b", "tinh")
+    split = replace(units, changes=(*units.changes, other))
+    portal = replace(portal, disclosed=replace(portal.disclosed, units=split))
+    words = replace(words, texts={**words.texts, "comparable.predecessor_missing": "thiếu số"})
+
+    spec = TREND.prepare(portal, ChartRequest("trend", "CT1", unit="huyen-a"), words)
+
+    assert "(Huyện B (một phần, chưa rõ tỷ lệ) → Đơn vị huyen-a)" in spec.notes[0]
