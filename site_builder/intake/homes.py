@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain, count
+from functools import cache, partial
+from itertools import count
 
 from site_builder.intake.columns import PLAIN_COLUMNS, index_of, lacking, row_fields
 from site_builder.intake.comparing import Change
@@ -41,30 +41,59 @@ def find_homes(site: SiteFiles, changes: Sequence[Change]) -> tuple[str, ...]:
     not counted among the first: which of two forms is merged first then makes no difference.
     """
     fullest = _fullest_files(site, {change.key.indicator for change in changes})
-    tables = {table.path: table for table in site.tables.tables}
-    dimensions = frozenset(name for one in site.indicators.values() for name in one.dimensions)
-
-    @cache
-    def is_open(path: str) -> bool:
-        table = tables[path]
-        is_sound = bool(table.text) and path not in site.tables.rejected
-        return is_sound and _is_plain(site.files[path], table, dimensions)
-
-    def can_hold(path: str, change: Change) -> bool:
-        if path not in tables:
-            return path not in site.files
-        table = tables[path]
-        return is_open(path) and not lacking(table, row_fields(change, table.options))
-
-    def home(change: Change) -> str:
-        code = change.key.indicator
-        paths = chain(fullest.get(code, ()), _own_files(code))
-        return next(path for path in paths if can_hold(path, change))
-
-    return tuple(home(change) for change in changes)
+    # A file is looked at once, however many figures may go into it.
+    look_at = cache(partial(_look_at, site))
+    return tuple(
+        next(path for path in _candidates(change, fullest) if look_at(path).takes(change))
+        for change in changes
+    )
 
 
-def _fullest_files(site: SiteFiles, codes: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    """What is at a path: nothing, a plain table, or what no figure is put into (None)."""
+
+    is_free: bool
+    table: RawTable | None
+
+    def takes(self, change: Change) -> bool:
+        """Whether a new figure can go there, with a column for all that it says."""
+        if self.table is None:
+            return self.is_free
+        return not lacking(self.table, row_fields(change, self.table.options))
+
+
+def _look_at(site: SiteFiles, path: str) -> _Place:
+    """Say what is at a path."""
+    table = site.tables.at(path)
+    if table is None:
+        return _Place(path not in site.files, None)
+    is_sound = bool(table.text) and path not in site.tables.rejected
+    return _Place(is_free=False, table=table if is_sound and _is_plain(site, table) else None)
+
+
+def _is_plain(site: SiteFiles, table: RawTable) -> bool:
+    """Whether we know what each column of a file is for.
+
+    What a statistical office delivers has columns that a new row of ours could not fill.
+    """
+    dimensions = {name for one in site.indicators.values() for name in one.dimensions}
+    names = [name for name in table.columns if index_of(table, name) is not None]
+    head = parse_head(site.files[table.path], table.delimiter, table.header_line)
+    header = head.record(table.header_line)
+    return len(header.cells) == len(names) and set(names) <= PLAIN_COLUMNS | dimensions
+
+
+def _candidates(change: Change, fullest: Mapping[str, str]) -> Iterator[str]:
+    """Yield the paths that a new figure may go into, the best first; they never end."""
+    code = change.key.indicator
+    if code in fullest:
+        yield fullest[code]
+    yield f"{_own_name(code)}.csv"
+    yield from (f"{_own_name(code)}-{number}.csv" for number in count(2))
+
+
+def _fullest_files(site: SiteFiles, codes: Collection[str]) -> Mapping[str, str]:
     """Return the file with most of an indicator's figures, by indicator, own files aside."""
     frame = site.observations.frame
     is_held = frame["indicator"].isin(codes) & (frame["cell"] == "")
@@ -75,15 +104,9 @@ def _fullest_files(site: SiteFiles, codes: Collection[str]) -> Mapping[str, tupl
         if not _is_own(path, code):
             counts.setdefault(code, {})[path] = size
     return {
-        code: (min(by_path, key=lambda path: (-by_path[path], path)),)
+        code: min(by_path, key=lambda path: (-by_path[path], path))
         for code, by_path in counts.items()
     }
-
-
-def _own_files(code: str) -> Iterator[str]:
-    """Yield the paths of an indicator's own files: as many as it may ever need."""
-    own = _own_name(code)
-    return chain([f"{own}.csv"], (f"{own}-{number}.csv" for number in count(2)))
 
 
 def _is_own(path: str, code: str) -> bool:
@@ -94,13 +117,3 @@ def _is_own(path: str, code: str) -> bool:
 
 def _own_name(code: str) -> str:
     return f"{FOLDER}/{code.lower()}"
-
-
-def _is_plain(data: bytes, table: RawTable, dimensions: Collection[str]) -> bool:
-    """Whether we know what each column of a file is for.
-
-    What a statistical office delivers has columns that a new row of ours could not fill.
-    """
-    names = [name for name in table.columns if index_of(table, name) is not None]
-    header = parse_head(data, table.delimiter, table.header_line).record(table.header_line)
-    return len(header.cells) == len(names) and set(names) <= PLAIN_COLUMNS.union(dimensions)
