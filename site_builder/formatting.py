@@ -10,6 +10,7 @@ from babel.dates import format_date as babel_date
 from babel.numbers import parse_pattern
 
 from site_builder.model.period import Frequency, Period
+from site_builder.model.units import Unit
 from site_builder.wording import Wording
 
 _LOCALES = {"vi": Locale.parse("vi_VN"), "en": Locale.parse("en_GB")}
@@ -64,3 +65,21 @@ def format_period(period: Period, wording: Wording) -> str:
         roman=number,
         year=period.year,
     )
+
+
+def format_unit(unit: Unit, wording: Wording) -> str:
+    """Write a unit's name, with the days of its existence where another one bears the same."""
+    name = unit.name.best(wording.language)
+    if wording.language not in unit.shared_in:
+        return name
+    days = {
+        "since": format_date(unit.valid_from, wording.language) if unit.valid_from else "",
+        "until": format_date(unit.valid_to, wording.language) if unit.valid_to else "",
+    }
+    known = "_".join(key for key, day in days.items() if day)
+    return wording(f"unit.name_{known}", name=name, **days) if known else name
+
+
+def add_aside(name: str, aside: str) -> str:
+    """Put an aside in brackets after a name, in the same ones where it ends with some."""
+    return f"{name[:-1]}; {aside})" if name.endswith(")") else f"{name} ({aside})"

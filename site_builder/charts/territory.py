@@ -14,7 +14,7 @@ from itertools import groupby
 from site_builder.charts.scales import position_of_day
 from site_builder.charts.series import Point
 from site_builder.charts.writing import NBSP, Writer
-from site_builder.formatting import format_date
+from site_builder.formatting import add_aside, format_date
 from site_builder.model.portal import Series
 from site_builder.model.units import UnitChange, UnitRegister
 
@@ -83,15 +83,21 @@ def _passages(writer: Writer, changes: Sequence[UnitChange], units: UnitRegister
     passages = []
     for to_unit, group in groupby(changes, key=lambda change: change.to_unit):
         givers = ", ".join(_giver(writer, change, units) for change in group)
-        passages.append(f"{givers} → {_name(writer, to_unit, units)}")
+        passages.append(f"{givers} → {_taker(writer, to_unit, changes[0].date, units)}")
     return "; ".join(passages)
 
 
 def _giver(writer: Writer, change: UnitChange, units: UnitRegister) -> str:
     name, share = _name(writer, change.from_unit, units), units.share_of(change)
     if share is None:
-        return f"{name} ({writer.wording('unit_change.part')})"
-    return f"{name} ({writer.short(share * 100)}{NBSP}%)" if share < 1 else name
+        return add_aside(name, writer.wording("unit_change.part"))
+    return add_aside(name, f"{writer.short(share * 100)}{NBSP}%") if share < 1 else name
+
+
+def _taker(writer: Writer, unit: str, day: date, units: UnitRegister) -> str:
+    """Name the unit that takes over; the day is said already where it is its first one."""
+    taker = units.get(unit)
+    return taker.name.best(writer.language) if taker.valid_from == day else writer.unit(taker)
 
 
 def _name(writer: Writer, unit: str, units: UnitRegister) -> str:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_builder.formatting import format_date, format_number, format_period, round_half_up
+from site_builder.formatting import (
+    format_date,
+    format_number,
+    format_period,
+    format_unit,
+    round_half_up,
+)
 from site_builder.model.indicator import Comparator, Indicator, Target
 from site_builder.model.observation import ObsStatus
 from site_builder.model.period import Frequency, Period
@@ -83,8 +89,8 @@ class Writer:
         return text
 
     def unit(self, unit: Unit) -> str:
-        """Return a unit's name."""
-        return unit.name.best(self.language)
+        """Write a unit's name, with its days where another unit bears the same."""
+        return format_unit(unit, self.wording)
 
     def sign(self, target: Target) -> str:
         """Write a target with a sign, for a label: ``≥ 100 %``."""

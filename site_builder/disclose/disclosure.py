@@ -20,6 +20,7 @@ from site_builder.model.indicator import Indicator
 from site_builder.model.observation import Observations
 from site_builder.model.registers import Document, Revision, Task
 from site_builder.model.site import INTERNAL, SiteConfig, may_read
+from site_builder.model.units import mark_shared_names
 
 
 def disclose(dataset: Dataset, audience: str, *, drafts: bool = False) -> Checked[Disclosed]:
@@ -49,7 +50,7 @@ def disclose(dataset: Dataset, audience: str, *, drafts: bool = False) -> Checke
         Disclosed(
             audience=config,
             site=_narrow_site(dataset.site, audience),
-            units=dataset.units,
+            units=mark_shared_names(dataset.units, dataset.site.languages),
             indicators={code: _cut_sources(i, hidden) for code, i in indicators.items()},
             observations=shown,
             tasks=tuple(_cut_task(t, hidden) for t in dataset.tasks if _is_for(t, audience)),

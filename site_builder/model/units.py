@@ -7,17 +7,30 @@ districts), so nothing is ever looked up by them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import Enum
 
 from site_builder.model.period import Period
 from site_builder.model.text import Text
 
 
+class UnitState(Enum):
+    """Where a unit stands on a day: still to be formed, in force, or a thing of the past."""
+
+    ANNOUNCED = "announced"
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One reporting unit; ``valid_to`` is the last day on which it exists."""
+    """One reporting unit; ``valid_to`` is the last day on which it exists.
+
+    ``shared_in`` are the languages in which another unit bears the same name.
+    """
 
     unit: str
     name: Text
@@ -28,11 +41,19 @@ class Unit:
     valid_to: date | None = None
     map_column: int | None = None
     map_row: int | None = None
+    shared_in: frozenset[str] = frozenset()
 
     def exists_on(self, day: date) -> bool:
         """Whether the unit is in force on a day."""
         started = self.valid_from is None or self.valid_from <= day
         return started and (self.valid_to is None or day <= self.valid_to)
+
+    def state_on(self, day: date) -> UnitState:
+        """Return where the unit stands on a day."""
+        if self.exists_on(day):
+            return UnitState.IN_FORCE
+        is_ahead = self.valid_from is not None and day < self.valid_from
+        return UnitState.ANNOUNCED if is_ahead else UnitState.ENDED
 
     def exists_during(self, period: Period) -> bool:
         """Whether the unit is in force on any day of a period, so that a figure is allowed."""
@@ -154,3 +175,24 @@ class UnitRegister:
     def predecessors(self, unit: str) -> tuple[UnitChange, ...]:
         """Return the changes by which others came into a unit, oldest first."""
         return tuple(change for change in self.changes if change.to_unit == unit)
+
+
+def mark_shared_names(register: UnitRegister, languages: Sequence[str]) -> UnitRegister:
+    """Return the register with each unit knowing in which languages its name is not its own.
+
+    Found once for all: names are written thousands of times.
+    """
+    counts = {
+        language: Counter(unit.name.best(language) for unit in register.units.values())
+        for language in languages
+    }
+    units = {
+        key: replace(
+            unit,
+            shared_in=frozenset(
+                language for language in languages if counts[language][unit.name.best(language)] > 1
+            ),
+        )
+        for key, unit in register.units.items()
+    }
+    return replace(register, units=units)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
+from site_builder.formatting import add_aside
 from site_builder.model.indicator import Indicator
 from site_builder.model.portal import Comparable, Reconciliation, Series
 from site_builder.model.units import UnitChange
@@ -89,7 +91,7 @@ def make_passages(scope: Scope, changes: Iterable[UnitChange]) -> tuple[str, ...
             "unit_change.passed",
             date=scope.day(day),
             from_units=", ".join(_giver(scope, change) for change in group),
-            to_unit=scope.unit_name(to_unit),
+            to_unit=_taker(scope, to_unit, day),
         )
         for (day, to_unit), group in groupby(ordered, key=lambda c: (c.date, c.to_unit))
     )
@@ -104,7 +106,13 @@ def _giver(scope: Scope, change: UnitChange) -> str:
     """Name the unit that passes on, with the share where it is not the whole."""
     share = write_share(scope, change)
     name = scope.unit_name(change.from_unit)
-    return f"{name} ({share})" if share else name
+    return add_aside(name, share) if share else name
+
+
+def _taker(scope: Scope, unit: str, day: date) -> str:
+    """Name the unit that takes over; the day is said already where it is its first one."""
+    taker = scope.context.disclosed.units.get(unit)
+    return scope.text(taker.name) if taker.valid_from == day else scope.unit_name(unit)
 
 
 def write_share(scope: Scope, change: UnitChange) -> str:

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from site_builder.extension import RenderContext
-from site_builder.formatting import format_date, format_number, format_period, round_half_up
+from site_builder.formatting import (
+    format_date,
+    format_number,
+    format_period,
+    format_unit,
+    round_half_up,
+)
 from site_builder.model.indicator import Indicator
 from site_builder.model.pages import PageSpec
 from site_builder.model.period import Period
@@ -131,8 +137,8 @@ class Scope:
         return "%" if indicator.is_percent else self.word_or(f"unit_measure.{name}", name)
 
     def unit_name(self, unit: str) -> str:
-        """Return the name of a unit."""
-        return self.text(self.context.disclosed.units.get(unit).name)
+        """Write the name of a unit, with its days where another unit bears the same."""
+        return format_unit(self.context.disclosed.units.get(unit), self.context.wording)
 
     def indicator(self, code: str) -> Indicator:
         """Return an indicator by its code."""

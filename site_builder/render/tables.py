@@ -197,7 +197,7 @@ def make_unit_rows(
 def _unit_cells(scope: Scope, row: UnitRow, rivals: int) -> tuple[Cell, ...]:
     figure = make_figure(scope, row.indicator, row.latest, under_head=True)
     return (
-        Cell(scope.text(row.unit.name), scope.href("unit", row.unit.unit)),
+        Cell(scope.unit_name(row.unit.unit), scope.href("unit", row.unit.unit)),
         Cell(figure.period),
         figure_cell(scope, figure, rivals),
         Cell(figure.counts),

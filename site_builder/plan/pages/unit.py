@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.extension import PlanContext
+from site_builder.formatting import format_unit
 from site_builder.model.charts import ChartRequest
 from site_builder.model.pages import PageSpec, UnitBody
 from site_builder.model.portal import Due, Portal, Series
 from site_builder.model.reporting import ReportingRow
-from site_builder.model.units import Unit
+from site_builder.model.units import Unit, UnitState
 from site_builder.plan.addresses import make_slug, section_page
 from site_builder.plan.charts import drawn, ids_of, prepare_charts
 from site_builder.plan.figures import Verdicts, dues_by, first_verdicts, make_unit_row
@@ -51,7 +52,7 @@ def plan_unit(context: PlanContext) -> tuple[PageSpec, ...]:
 
 
 def _plan_one(context: PlanContext, unit: Unit, grouped: _Grouped) -> PageSpec:
-    disclosed, name = context.portal.disclosed, unit.name.best(context.language)
+    disclosed, name = context.portal.disclosed, format_unit(unit, context.wording)
     series, dues = grouped.series.get(unit.unit, ()), grouped.dues.get(unit.unit, ())
     totals = {one.indicator: one for one in series if not one.breakdown}
     owed = {due.indicator for due in dues}
@@ -71,6 +72,7 @@ def _plan_one(context: PlanContext, unit: Unit, grouped: _Grouped) -> PageSpec:
         predecessors=disclosed.units.predecessors(unit.unit),
         charts=ids_of(charts),
         reporting=grouped.reporting.get(unit.unit, ()),
+        state=context.portal.unit_states.get(unit.unit, UnitState.IN_FORCE),
     )
     return PageSpec(
         kind="unit",
