@@ -49,6 +49,7 @@ def assess(disclosed: Disclosed, methods: Mapping[str, Method], today: date) -> 
         as_of=newest_day(series),
         owing=debtors,
         reporting=report_all(disclosed, answers, debtors, today),
+        unit_states={name: unit.state_on(today) for name, unit in disclosed.units.units.items()},
     )
 
 

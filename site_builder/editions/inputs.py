@@ -21,8 +21,8 @@ def input_digests(portal: Portal, theme: Theme, code: str) -> Mapping[str, str]:
     """Return the digest of each input of an edition, by name.
 
     All are made from what the audience may read. The clock counts only through the
-    verdicts and dues it led to; the files and lines in which figures stand do not count, so
-    that rows may be sorted and files split without a new edition.
+    verdicts, dues and states of units it led to; the files and lines in which figures stand do
+    not count, so that rows may be sorted and files split without a new edition.
     """
     disclosed = portal.disclosed
     frame = disclosed.observations.frame.drop(columns=_WHERE)

@@ -24,7 +24,7 @@ from site_builder.model.portal import (
 from site_builder.model.prose import Prose
 from site_builder.model.registers import Document, Revision
 from site_builder.model.reporting import ReportingRow, ReportingTable
-from site_builder.model.units import Unit, UnitChange
+from site_builder.model.units import Unit, UnitChange, UnitState
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class UnitBody:
     """One unit: its indicators, what it owes, what it came from and what it became.
 
     ``reporting`` is what became of each indicator's figures that it owed, by code; empty
-    where the readers may not know.
+    where the readers may not know. ``state`` is where the unit stands on the day of the build.
     """
 
     unit: Unit
@@ -109,12 +109,14 @@ class UnitBody:
     predecessors: tuple[UnitChange, ...]
     charts: tuple[str, ...] = ()
     reporting: tuple[tuple[str, ReportingRow], ...] = ()
+    state: UnitState = UnitState.IN_FORCE
 
 
 @dataclass(frozen=True, slots=True)
 class UnitsBody:
     """The register of units, those in force first; ``current`` are ids in force today.
 
+    ``announced`` are those still to be formed.
     ``owed`` counts the figures that a unit owes; a unit that owes none is not in it.
     """
 
@@ -122,6 +124,7 @@ class UnitsBody:
     current: frozenset[str]
     changes: tuple[UnitChange, ...]
     owed: Mapping[str, int] = field(default_factory=dict)
+    announced: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

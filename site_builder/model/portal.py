@@ -16,7 +16,7 @@ from site_builder.model.observation import ObsStatus
 from site_builder.model.period import Period
 from site_builder.model.registers import Task
 from site_builder.model.reporting import ReportingTable
-from site_builder.model.units import UnitChange
+from site_builder.model.units import UnitChange, UnitState
 
 Breakdown = tuple[tuple[str, str], ...]
 """(dimension, code) pairs; empty for the total."""
@@ -241,7 +241,8 @@ class Portal:
     ``assessments`` are sorted by indicator, unit, period, target; ``headlines`` by the
     indicators' order. ``as_of`` is the newest as-of date of any figure shown. ``owing`` holds,
     by indicator, the units that owe it in each of its periods in which they exist;
-    ``reporting`` is what became of that, by the indicators' order.
+    ``reporting`` is what became of that, by the indicators' order. ``unit_states`` says where
+    each unit stands on the day of the build; it changes only on days that the register names.
     """
 
     disclosed: Disclosed
@@ -253,6 +254,7 @@ class Portal:
     as_of: date | None
     owing: Mapping[str, frozenset[str]] = field(default_factory=dict)
     reporting: tuple[ReportingTable, ...] = ()
+    unit_states: Mapping[str, UnitState] = field(default_factory=dict)
 
     def total(self, indicator: str, unit: str) -> Series | None:
         """Return the series of a unit without breakdown, or None."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from site_builder.extension import RenderContext
 from site_builder.model.pages import PageSpec, UnitBody, UnitRow
 from site_builder.model.portal import Series
-from site_builder.model.units import UnitChange
+from site_builder.model.units import UnitChange, UnitState
 from site_builder.render.charts import make_charts
 from site_builder.render.comparisons import territory_notes, write_share
 from site_builder.render.components import (
@@ -45,11 +45,16 @@ class SeriesView:
 
 @dataclass(frozen=True, slots=True)
 class UnitView:
-    """One unit, written out. ``ended`` is "" for a unit without an end."""
+    """One unit, written out.
+
+    ``ended`` says when it ended or will end, ``announced`` from when on it will be there; each
+    is "" for a unit of which there is no such thing to say.
+    """
 
     title: str
     facts: tuple[tuple[str, str], ...]
     ended: str
+    announced: str
     parents: tuple[LinkView, ...]
     children: tuple[LinkView, ...]
     rows: TableView | None
@@ -66,11 +71,11 @@ def view_unit(spec: PageSpec, context: RenderContext) -> UnitView:
     """Write out the page of one unit."""
     body = expect(spec, UnitBody)
     scope = Scope(spec, context)
-    unit = body.unit
     return UnitView(
         title=spec.title,
         facts=_facts(scope, body),
-        ended=scope.word("unit.ended", date=scope.day(unit.valid_to)) if unit.valid_to else "",
+        ended=_ended(scope, body),
+        announced=_announced(scope, body),
         parents=_links(scope, [u.unit for u in body.parents]),
         children=_links(scope, [u.unit for u in body.children]),
         rows=_rows(scope, body),
@@ -86,6 +91,20 @@ def view_unit(spec: PageSpec, context: RenderContext) -> UnitView:
         successors=tuple(_passed(scope, c, c.to_unit) for c in body.successors),
         predecessors=tuple(_passed(scope, c, c.from_unit) for c in body.predecessors),
     )
+
+
+def _ended(scope: Scope, body: UnitBody) -> str:
+    """Say when a unit ended or will end; a unit still to be formed has enough ahead of it."""
+    if body.unit.valid_to is None or body.state is UnitState.ANNOUNCED:
+        return ""
+    key = "unit.will_end" if body.state is UnitState.IN_FORCE else "unit.ended"
+    return scope.word(key, date=scope.day(body.unit.valid_to))
+
+
+def _announced(scope: Scope, body: UnitBody) -> str:
+    if body.state is not UnitState.ANNOUNCED:
+        return ""
+    return scope.word("unit.announced", date=scope.day(body.unit.valid_from))
 
 
 def _facts(scope: Scope, body: UnitBody) -> tuple[tuple[str, str], ...]:

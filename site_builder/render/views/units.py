@@ -1,4 +1,4 @@
-"""The register of units: those in force, then those that ended and what took their place."""
+"""The register of units: in force, announced, and those that ended with what took their place."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ DUES = "con-thieu"
 
 @dataclass(frozen=True, slots=True)
 class UnitsView:
-    """The register of units, written out; ``former`` and ``changes`` None where empty."""
+    """The register of units, written out; a table is None where it would be empty."""
 
     title: str
     current: TableView | None
+    announced: TableView | None
     former: TableView | None
     changes: TableView | None
 
@@ -33,10 +34,12 @@ def view_units(spec: PageSpec, context: RenderContext) -> UnitsView:
     body = expect(spec, UnitsBody)
     scope = Scope(spec, context)
     current = [unit for unit in body.units if unit.unit in body.current]
-    former = [unit for unit in body.units if unit.unit not in body.current]
+    announced = [unit for unit in body.units if unit.unit in body.announced]
+    former = [unit for unit in body.units if unit.unit not in body.current | body.announced]
     return UnitsView(
         title=spec.title,
         current=_table(scope, current, "current", body.owed) if current else None,
+        announced=_table(scope, announced, "announced", body.owed) if announced else None,
         former=_table(scope, former, "former", body.owed) if former else None,
         changes=_changes(scope, body) if body.changes else None,
     )
@@ -46,7 +49,7 @@ def _table(scope: Scope, units: Sequence[Unit], which: str, owed: Mapping[str, i
     """Set units with what the register says of them, and how many figures each still owes."""
     parents = scope.context.disclosed.units.last_parents()
     keys = ["unit", "code", "level", "above"]
-    keys += ["valid_from"] if which == "current" else ["valid_to", "successors"]
+    keys += ["valid_to", "successors"] if which == "former" else ["valid_from"]
     table = TableView(
         scope.word(f"table.units_{which}", count=len(units)),
         make_columns(scope, [*keys, "owed"], ("owed",)),
@@ -60,9 +63,9 @@ def _table(scope: Scope, units: Sequence[Unit], which: str, owed: Mapping[str, i
 def _row(scope: Scope, unit: Unit, parent: str | None, which: str, owed: int) -> Row:
     above = scope.context.disclosed.units.units.get(parent or "")
     last = (
-        (Cell(scope.day(unit.valid_from)),)
-        if which == "current"
-        else (Cell(scope.day(unit.valid_to)), Cell(links=_successors(scope, unit)))
+        (Cell(scope.day(unit.valid_to)), Cell(links=_successors(scope, unit)))
+        if which == "former"
+        else (Cell(scope.day(unit.valid_from)),)
     )
     return Row(
         (

@@ -118,3 +118,24 @@ def test_a_warning_without_the_rows_points_at_the_indicator(build):
     assert str(blind.location) == "data/indicators/CT.yaml"
     assert str(placed.location) == "data/observations/a.csv:7"
     assert facts_of(placed)["own_source"] == "–"
+
+
+def test_a_unit_stands_where_the_register_puts_it_on_the_day(build):
+    """Its first and its last day are days in force; figures and their dates do not matter."""
+    units = build.register(
+        build.root(),
+        build.unit("cu", "tinh", valid_to=date(2026, 11, 22)),
+        build.unit("het", "tinh", valid_to=date(2026, 11, 23)),
+        build.unit("moi", "tinh", valid_from=date(2026, 11, 23)),
+        build.unit("mai", "tinh", valid_from=date(2026, 11, 24)),
+    )
+
+    portal = build.portal(build.row("cu", "2024", (1, 2), as_of="2025-01-15"), units=units)
+
+    assert {unit: state.value for unit, state in portal.unit_states.items()} == {
+        "tinh": "in_force",
+        "cu": "ended",
+        "het": "in_force",
+        "moi": "in_force",
+        "mai": "announced",
+    }

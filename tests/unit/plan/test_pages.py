@@ -11,7 +11,7 @@ from site_builder.model.charts import ChartRequest
 from site_builder.model.indicator import Comparator, Target, TargetKind
 from site_builder.model.portal import AssessedTask, Due, Headline, TaskStatus
 from site_builder.model.registers import Document, Revision, RevisionKind, Task
-from site_builder.model.units import Unit, UnitChange
+from site_builder.model.units import Unit, UnitChange, UnitState
 from site_builder.plan.pages import PLANS
 from site_builder.plan.pages.documents import plan_documents
 from site_builder.plan.pages.home import plan_home
@@ -233,12 +233,33 @@ def test_a_unit_page_shows_where_it_belongs_and_what_it_has(build, units):
 
 
 def test_units_in_force_come_first(build, units):
-    """In force on the as-of date of the data; without one, those without a last day."""
-    (dated,) = plan_units(build.context(build.portal(units=units)))
-    (undated,) = plan_units(build.context(build.portal(units=units, as_of=None)))
+    """Then those announced; the portal says which, whatever the dates of the data."""
+    states = {
+        "tinh": UnitState.IN_FORCE,
+        "cu": UnitState.ENDED,
+        "moi": UnitState.IN_FORCE,
+        "mai": UnitState.ANNOUNCED,
+    }
+    registered = (*units, Unit("mai", build.text("Huyện mai")))
 
-    assert [u.unit for u in dated.body.units] == ["tinh", "moi", "cu"]
-    assert dated.body.current == undated.body.current == {"tinh", "moi"}
+    portals = (
+        build.portal(units=registered, unit_states=states, as_of=day)
+        for day in (None, date(2020, 1, 1))
+    )
+
+    for portal in portals:
+        (page,) = plan_units(build.context(portal))
+        assert [u.unit for u in page.body.units] == ["tinh", "moi", "mai", "cu"]
+        assert (page.body.current, page.body.announced) == ({"tinh", "moi"}, {"mai"})
+
+
+def test_a_unit_page_says_where_the_unit_stands(build, units):
+    """As the portal does."""
+    states = {"tinh": UnitState.IN_FORCE, "cu": UnitState.ENDED, "moi": UnitState.ANNOUNCED}
+
+    pages = plan_unit(build.context(build.portal(units=units, unit_states=states)))
+
+    assert {page.id: page.body.state for page in pages} == states
 
 
 def test_documents_name_their_successors(build):

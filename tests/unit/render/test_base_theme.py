@@ -52,6 +52,7 @@ from site_builder.model.reporting import (
     ReportingTable,
 )
 from site_builder.model.text import Text
+from site_builder.model.units import UnitState
 from site_builder.render import render_assets, render_pages
 from site_builder.render.views import VIEWS
 
@@ -169,6 +170,19 @@ def render(make_spec, portal, base_theme):
 def pages(bodies, render):
     """One page of each kind, by kind."""
     return render(bodies)
+
+
+def test_nobody_asks_a_unit_that_is_not_there_yet_for_figures(render, disclosed):
+    """Its page says from when on it will be there."""
+    unit = replace(disclosed.units.get("tinh"), valid_from=date(2027, 1, 1))
+    body = UnitBody(unit, (), (), (), (), (), (), ())
+
+    announced = render({"unit": replace(body, state=UnitState.ANNOUNCED)})["unit"]
+    present = render({"unit": body})["unit"]
+
+    call = "Điền biểu nhập của kỳ và gửi về cơ quan tổng hợp trước hạn."
+    assert (call in announced, call in present) == (False, True)
+    assert announced.count("Đơn vị sẽ được thành lập từ ngày 01/01/2027.") == 2
 
 
 def test_each_kind_of_page_is_whole(pages):
