@@ -6,6 +6,7 @@ twice; the sums over such a register are wrong without any figure being so.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,8 +20,13 @@ NO_SUCCESSOR = Rule("SB356", Severity.WARNING)
 NO_PREDECESSOR = Rule("SB357", Severity.WARNING)
 CHAIN_ON_A_DAY = Rule("SB358")
 SAME_UNIT_TWICE = Rule("SB359", Severity.WARNING)
+BEGINS_EARLY = Rule("SB382", Severity.WARNING)
+NO_PARENT = Rule("SB383", Severity.WARNING)
+PARENT_BEGINS_LATER = Rule("SB386", Severity.WARNING)
 
 DAY = timedelta(days=1)
+EARLY = timedelta(days=366)
+"""A unit that took others in after a longer time than this was there before, as a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ def find_faults(register: UnitRegister, *, thorough: bool = False) -> tuple[Faul
     """
     return (
         *_orphans(register, thorough=thorough),
+        *_without_parent(register),
+        *_younger_parents(register),
         *_lost(register),
         *_doubles(register),
     )
@@ -95,8 +103,43 @@ def _orphans(register: UnitRegister, *, thorough: bool) -> Iterator[Fault]:
             yield Fault(PARENT_ENDED, unit.unit, "parent", facts | {"suggestion": above or ""})
 
 
+def _without_parent(register: UnitRegister) -> Iterator[Fault]:
+    """Yield units without a parent beside others of their level that have one.
+
+    Beside: in force on a common day. A unit that has units of its own level below it stands
+    at the head of them.
+    """
+    heads = {(unit.parent, unit.level) for unit in register.units.values()}
+    starts: dict[str, list[date]] = {}
+    ends: dict[str, list[date]] = {}
+    for unit in register.units.values():
+        if unit.parent is not None and unit.level:
+            starts.setdefault(unit.level, []).append(unit.valid_from or date.min)
+            ends.setdefault(unit.level, []).append(unit.valid_to or date.max)
+    for days in (*starts.values(), *ends.values()):
+        days.sort()
+    for unit in register.units.values():
+        if unit.parent is None and unit.level in starts and (unit.unit, unit.level) not in heads:
+            begun = bisect_right(starts[unit.level], unit.valid_to or date.max)
+            count = begun - bisect_left(ends[unit.level], unit.valid_from or date.min)
+            if count > 0:
+                yield Fault(NO_PARENT, unit.unit, "parent", {"value": unit.unit, "count": count})
+
+
+def _younger_parents(register: UnitRegister) -> Iterator[Fault]:
+    """Yield the units that are in force before the unit above them."""
+    for unit in register.units.values():
+        parent = register.units.get(unit.parent or "")
+        begun = parent.valid_from if parent is not None else None
+        if begun is not None and (unit.valid_from or date.min) < begun:
+            day = begun.isoformat()
+            facts: dict[str, Fact] = {"value": unit.parent or "", "unit": unit.unit, "day": day}
+            yield Fault(PARENT_BEGINS_LATER, unit.unit, "parent", facts)
+
+
 def _lost(register: UnitRegister) -> Iterator[Fault]:
-    """Yield units that end or begin on a day of changes in which they have no part."""
+    """Yield units that end or begin beside the changes that should account for them."""
+    joined = _first_joined(register)
     gave, took = _by_day(register, "from_unit"), _by_day(register, "to_unit")
     for unit in register.units.values():
         day = unit.valid_to + DAY if unit.valid_to is not None else None
@@ -105,6 +148,19 @@ def _lost(register: UnitRegister) -> Iterator[Fault]:
         day = unit.valid_from
         if day is not None and _is_left_out(unit, took.get(day, {})):
             yield _left_out(NO_PREDECESSOR, unit, "valid_from", day, took[day])
+        elif day is not None and day < joined.get(unit.unit, day) <= day + EARLY:
+            facts: dict[str, Fact] = {"value": unit.unit, "start": day.isoformat()}
+            facts["day"] = joined[unit.unit].isoformat()
+            yield Fault(BEGINS_EARLY, unit.unit, "valid_from", facts)
+
+
+def _first_joined(register: UnitRegister) -> Mapping[str, date]:
+    """Return the first day of changes into each unit, where a whole unit came in that day."""
+    first: dict[str, date] = {}
+    for change in register.changes:
+        first.setdefault(change.to_unit, change.date)
+    whole = {(change.to_unit, change.date) for change in whole_changes(register.changes)}
+    return {unit: day for unit, day in first.items() if (unit, day) in whole}
 
 
 _Levels = Mapping[str, frozenset[str]]

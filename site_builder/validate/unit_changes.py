@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.model.tables import RawTables
 from site_builder.model.units import UnitChange, UnitRegister
 from site_builder.validate import rules
 from site_builder.validate.findings import report
+from site_builder.validate.passing_on import Made, note_parts, note_repeats
 from site_builder.validate.register import CHAIN_ON_A_DAY, find_chains
 from site_builder.validate.rows import Row, rows_of
 
 CHANGES = "data/unit_changes.csv"
-_ROUNDING = 1e-6
-"""Shares with six decimals may add up to a little over the whole."""
 
 
 def read_changes(
@@ -30,11 +29,11 @@ def read_changes(
         return (), ()
     rows = list(rows_of(table))
     read = [(row, _read_change(row, is_unknown, suggest)) for row in rows]
-    made = [(row, change) for row, change in read if change is not None]
-    _note_shares(made)
-    _note_chains(made)
+    made = note_repeats([(row, change) for row, change in read if change is not None])
+    chained = _note_chains(made)
     for row, change in made:
         _note_dates(row, change, register)
+    note_parts(made, register, chained)
     sound = [change for row, change in made if row.is_sound and _is_complete(change, register)]
     problems = report(table, [finding for row in rows for finding in row.findings])
     return tuple(sorted(sound, key=lambda c: (c.date, c.from_unit, c.to_unit))), problems
@@ -59,21 +58,12 @@ def _read_change(
     return UnitChange(day, row.text("from_unit"), row.text("to_unit"), share)
 
 
-def _note_shares(made: Sequence[tuple[Row, UnitChange]]) -> None:
-    """Note where the shares that one unit gives away on a day are more than the whole."""
-    given: dict[tuple[object, str], float] = {}
-    for row, change in made:
-        key = (change.date, change.from_unit)
-        given[key] = given.get(key, 0.0) + (change.share or 0.0)
-        if change.share is not None and given[key] > 1 + _ROUNDING:
-            row.note(
-                rules.SHARES_ABOVE_WHOLE, "share", value=row.text("share"),
-                unit=change.from_unit, total=round(given[key], 4),
-            )  # fmt: skip
+def _note_chains(made: Made) -> frozenset[tuple[date, str]]:
+    """Note a unit that passes on whole on the very day on which it receives another.
 
-
-def _note_chains(made: Sequence[tuple[Row, UnitChange]]) -> None:
-    """Note a unit that passes on whole on the very day on which it receives another."""
+    Returns:
+        Day and unit of all that pass on in such a chain.
+    """
     chains = find_chains(change for _, change in made)
     for row, change in made:
         if change in chains:
@@ -83,6 +73,7 @@ def _note_chains(made: Sequence[tuple[Row, UnitChange]]) -> None:
                 day=str(change.date), first=chain[0],
                 suggestion=chain[-1] if chain[-1] != chain[0] else "",
             )  # fmt: skip
+    return frozenset((change.date, unit) for change, chain in chains.items() for unit in chain[:-1])
 
 
 def _note_dates(row: Row, change: UnitChange, register: UnitRegister) -> None:
