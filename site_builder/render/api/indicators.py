@@ -19,7 +19,7 @@ from site_builder.model.portal import (
     Series,
     Variant,
 )
-from site_builder.render.api.writing import count, day, translations
+from site_builder.render.api.writing import computed, count, day, translations, without_noise
 
 Json = dict[str, Any]
 
@@ -130,11 +130,11 @@ def describe_assessment(assessment: Assessment) -> Json:
         "value": assessment.value,
         "progress_status": verdict.progress_status.value,
         "reason": verdict.reason,
-        "required_value": verdict.required_value,
-        "margin": verdict.margin,
+        "required_value": computed(verdict.required_value),
+        "margin": computed(verdict.margin),
         "rule": assessment.rule,
         "target": assessment.target,
-        "facts": dict(verdict.facts),
+        "facts": {name: computed(fact) for name, fact in verdict.facts},
     }
 
 
@@ -144,7 +144,7 @@ def describe_figure(series: Series, figure: Figure) -> Json:
     ``breakdown`` is there only for a part of the total; ``due``, ``counted`` and
     ``incomplete`` only for a sum.
     """
-    parts = {"breakdown": dict(series.breakdown)} if series.breakdown else {}
+    figure = without_noise(figure)
     summed = {
         "due": figure.due,
         "counted": figure.counted,
@@ -153,7 +153,7 @@ def describe_figure(series: Series, figure: Figure) -> Json:
     return {
         "unit": series.unit,
         "period": str(figure.period),
-        **parts,
+        **_parts(series),
         "value": figure.value,
         "numerator": count(figure.numerator),
         "denominator": count(figure.denominator),
@@ -167,6 +167,11 @@ def describe_figure(series: Series, figure: Figure) -> Json:
     }
 
 
+def _parts(series: Series) -> Json:
+    """Return which part of the total a series is, nothing for the total itself."""
+    return {"breakdown": dict(series.breakdown)} if series.breakdown else {}
+
+
 def _variant(series: Series, variant: Variant) -> Json:
     return {"variant": variant.name, **describe_figure(series, variant.figure)}
 
@@ -175,9 +180,10 @@ def _reconciliation(series: Series, found: Reconciliation) -> Json:
     return {
         "unit": series.unit,
         "period": str(found.own.period),
+        **_parts(series),
         "own": describe_figure(series, found.own),
         "sum": describe_figure(series, found.summed),
-        "difference": found.difference,
+        "difference": computed(found.difference),
     }
 
 
@@ -185,6 +191,7 @@ def _comparable(series: Series, found: Comparable) -> Json:
     return {
         "unit": series.unit,
         "period": str(found.period),
+        **_parts(series),
         "figure": describe_figure(series, found.figure) if found.figure is not None else None,
         "reason": found.reason,
         "changes": [

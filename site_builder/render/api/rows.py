@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from site_builder.model.dataset import Disclosed
 from site_builder.model.indicator import Indicator
 from site_builder.model.portal import Assessment, Figure, Portal, Series
-from site_builder.render.api.writing import Cell, Column, Table
+from site_builder.render.api.writing import Cell, Column, Table, computed, without_noise
 
 INDICATOR = Column("indicator", "string", "Code of the indicator", "INDICATOR")
 UNIT = Column("unit", "string", "Stable id of the reporting unit; see units.csv", "REF_AREA")
@@ -106,7 +106,7 @@ def _series_rows(series: Series, dimensions: tuple[str, ...]) -> Iterator[tuple[
 def _figure_row(
     series: Series, dimensions: tuple[str, ...], variant: str, figure: Figure
 ) -> tuple[Cell, ...]:
-    codes = dict(series.breakdown)
+    codes, figure = dict(series.breakdown), without_noise(figure)
     return (
         series.indicator,
         series.unit,
@@ -144,8 +144,8 @@ def _verdict_row(indicator: Indicator, assessment: Assessment) -> tuple[Cell, ..
         assessment.value,
         verdict.progress_status.value,
         verdict.reason,
-        verdict.required_value,
-        verdict.margin,
+        computed(verdict.required_value),
+        computed(verdict.margin),
         assessment.rule,
     )
 

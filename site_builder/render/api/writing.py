@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from site_builder.model.portal import Figure
 from site_builder.model.text import Text
 
 Cell = str | float | bool | date | None
@@ -81,6 +82,26 @@ def plain_number(value: float) -> float:
 def count(value: float | None) -> float | None:
     """As ``plain_number``, for a count that may be missing."""
     return plain_number(value) if value is not None else None
+
+
+def computed(value: float | None) -> float | None:
+    """Return a number that was worked out, to fifteen digits: 218.7, not 218.70000000000002.
+
+    What lies beyond is the noise of adding and multiplying, no part of the figure.
+    """
+    return float(f"{value:.15g}") if value is not None else None
+
+
+def without_noise(figure: Figure) -> Figure:
+    """Return a sum or a share with its numbers as ``computed``; one as reported stays as it is."""
+    if not (figure.aggregated or figure.restated):
+        return figure
+    return replace(
+        figure,
+        value=computed(figure.value),
+        numerator=computed(figure.numerator),
+        denominator=computed(figure.denominator),
+    )
 
 
 def day(value: date | None) -> str | None:

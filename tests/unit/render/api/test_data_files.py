@@ -10,6 +10,7 @@ import pytest
 
 from site_builder.model.indicator import Comparator, Target, TargetKind
 from site_builder.model.observation import ObsStatus
+from site_builder.model.pages import SitePlan
 from site_builder.model.portal import (
     AssessedTask,
     Assessment,
@@ -27,6 +28,7 @@ from site_builder.model.registers import Document, Revision, RevisionKind, Task,
 from site_builder.model.units import Unit, UnitChange
 from site_builder.plan import plan_site
 from site_builder.render.api import data_files
+from site_builder.render.api.indicators import Known, describe_indicator
 
 TARGETS = (
     Target(
@@ -205,6 +207,59 @@ def test_rivals_and_sums_beside_a_figure_stand_apart(files):
             ],
         }
     ]
+
+
+def test_a_comparison_of_a_part_names_the_part(build, portal):
+    """Without a figure nothing else would tell it from that of the total."""
+    change = UnitChange(date(2025, 1, 1), "cu", "tinh")
+    missing = Comparable(build.period("2024"), None, (change,), "predecessor_missing")
+    own, summed = build.figure("2025", 1.0), build.figure("2025", 2.0, aggregated=True)
+    part = Series(
+        "CT1",
+        "tinh",
+        (("level", "xa"),),
+        (),
+        comparable=(missing,),
+        reconciliations=(Reconciliation(own, summed, -1.0),),
+    )
+
+    described = describe_indicator(
+        portal.disclosed,
+        SitePlan((), {}, ()),
+        portal.disclosed.indicators["CT1"],
+        Known(None, (part,), ()),
+    )
+
+    assert described["comparable"][0]["breakdown"] == {"level": "xa"}
+    assert described["reconciliations"][0]["breakdown"] == {"level": "xa"}
+
+
+def test_only_numbers_that_were_worked_out_lose_their_noise(build):
+    """A share of a figure has the digits of the figure; a reported one has its own."""
+    noisy = 243.00000000000003 * 0.9
+    worked_out = build.figure("2024", noisy, numerator=0.1 + 0.2, denominator=3.0, aggregated=True)
+    reported = build.figure("2025", noisy)
+    verdict = Verdict(ProgressStatus.MET, "target_met", noisy, noisy, (("pace", noisy),))
+    judged = Assessment("CT1", "tinh", build.period("2025"), 0, noisy, "every_period/1", verdict)
+    portal = build.portal(
+        indicators=(build.indicator(targets=TARGETS),),
+        units=(Unit("tinh", build.text("Tỉnh")),),
+        series=(Series("CT1", "tinh", (), (worked_out, reported)),),
+        assessments=(judged,),
+    )
+    plan = plan_site(portal, build.pages, build.charts, build.wordings).value
+    made = data_files(portal, plan, "2025-12-31", (), "site-builder 1.0")
+    files = {file.path.removeprefix("api/v1/"): file.content.decode() for file in made}
+
+    table = rows(files["observations.csv"])
+    (row,) = rows(files["assessments.csv"])
+    found = json.loads(files["indicators/CT1.json"])
+    assert noisy != 218.7
+    assert [line["value"] for line in table] == ["218.7", repr(noisy)]
+    assert table[0]["numerator"] == "0.3"
+    assert (row["value"], row["margin"], row["required_value"]) == (repr(noisy), "218.7", "218.7")
+    assert [f["value"] for f in found["observations"]] == [218.7, noisy]
+    assert found["assessments"][0]["facts"] == {"pace": 218.7}
 
 
 def test_observations_are_one_table(files):
