@@ -96,7 +96,9 @@ class UnitBody:
     """One unit: its indicators, what it owes, what it came from and what it became.
 
     ``reporting`` is what became of each indicator's figures that it owed, by code; empty
-    where the readers may not know. ``state`` is where the unit stands on the day of the build.
+    where the readers may not know. ``state`` is where the unit stands on the day of the build;
+    ``forerunners`` are the units that ended and passed into it, at first hand or later, where
+    some figures are held back.
     """
 
     unit: Unit
@@ -110,6 +112,7 @@ class UnitBody:
     charts: tuple[str, ...] = ()
     reporting: tuple[tuple[str, ReportingRow], ...] = ()
     state: UnitState = UnitState.IN_FORCE
+    forerunners: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from site_builder.model.indicator import Indicator, Target
+from site_builder.model.observation import ObsStatus
 from site_builder.model.pages import UnitRow
 from site_builder.model.period import Period
 from site_builder.model.portal import Assessment, Due, Headline, Portal, Series
@@ -79,9 +80,14 @@ def _has_ended(target: Target, period: Period) -> bool:
 def make_unit_row(
     indicator: Indicator, unit: Unit, series: Series | None, verdicts: Verdicts
 ) -> UnitRow:
-    """Make the row of one unit and one indicator; ``series`` None: it only owes figures."""
+    """Make the row of one unit and one indicator; ``series`` None: it only owes figures.
+
+    Where no figure has a value, the newest that says something else stands there: withheld,
+    not applicable, or that nothing occurred.
+    """
     if series is None or not series.known:
-        return UnitRow(unit, indicator, None, None, None)
+        telling = [f for f in series.figures if f.status is not ObsStatus.MISSING] if series else []
+        return UnitRow(unit, indicator, telling[-1] if telling else None, None, None)
     latest = series.known[-1]
     return UnitRow(
         unit=unit,

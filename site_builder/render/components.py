@@ -39,13 +39,15 @@ class StatusView:
 class HeldBackView:
     """Figures that were sent and wait to be put right; ``items`` say whose, ``more`` how many more.
 
-    ``below`` counts those that sums of this page lack.
+    ``below`` counts those that sums of this page lack, ``forerunners`` those of units that
+    passed into the page's own.
     """
 
     text: str
     items: tuple[LinkView, ...] = ()
     more: str = ""
     below: str = ""
+    forerunners: str = ""
 
 
 @dataclass(frozen=True, slots=True)

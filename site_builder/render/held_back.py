@@ -6,8 +6,11 @@ Only what the audience may know is counted. A page that no such figure belongs t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from site_builder.model.dataset import HeldBack
+from site_builder.model.pages import UnitBody
 from site_builder.model.period import parse_period
 from site_builder.render.components import HeldBackView, LinkView
 from site_builder.render.scope import CONTENT_KINDS, Scope
@@ -37,17 +40,30 @@ def make_held_back(scope: Scope) -> HeldBackView | None:
 
 
 def _of_unit(scope: Scope, held: Sequence[HeldBack]) -> HeldBackView | None:
-    """Make the notice of a unit; the sums on its page lack what is held back below it."""
+    """Make the notice of a unit.
+
+    The sums on its page lack what is held back below it; its earlier figures on today's units
+    lack what is held back of the units that passed into it.
+    """
     mine = [one for one in held if one.unit == scope.spec.id]
-    below = _units_below(scope, {one.unit for one in held if one.unit})
-    lacking = sum(one.unit in below for one in held)
-    view = _make(scope, mine, _by_indicator(scope, mine, with_periods=True))
-    if not lacking:
-        return view
-    text = scope.word("held_back.below", count=lacking)
-    return (
-        HeldBackView(text) if view is None else HeldBackView(view.text, view.items, view.more, text)
+    body = scope.spec.body
+    former = body.forerunners if isinstance(body, UnitBody) else frozenset()
+    below = _count(
+        scope, "below", held, _units_below(scope, {one.unit for one in held if one.unit})
     )
+    forerunners = _count(scope, "forerunners", held, former)
+    view = _make(scope, mine, _by_indicator(scope, mine, with_periods=True))
+    if view is not None:
+        return replace(view, below=below, forerunners=forerunners)
+    if below:
+        return HeldBackView(below, forerunners=forerunners)
+    return HeldBackView(forerunners) if forerunners else None
+
+
+def _count(scope: Scope, which: str, held: Sequence[HeldBack], units: AbstractSet[str]) -> str:
+    """Say how many figures of some units are held back; "" where none is."""
+    count = sum(one.unit in units for one in held)
+    return scope.word(f"held_back.{which}", count=count) if count else ""
 
 
 def _units_below(scope: Scope, units: set[str]) -> set[str]:

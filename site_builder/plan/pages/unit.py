@@ -73,6 +73,7 @@ def _plan_one(context: PlanContext, unit: Unit, grouped: _Grouped) -> PageSpec:
         charts=ids_of(charts),
         reporting=grouped.reporting.get(unit.unit, ()),
         state=context.portal.unit_states.get(unit.unit, UnitState.IN_FORCE),
+        forerunners=_forerunners(context.portal, unit) if disclosed.held_back else frozenset(),
     )
     return PageSpec(
         kind="unit",
@@ -84,6 +85,19 @@ def _plan_one(context: PlanContext, unit: Unit, grouped: _Grouped) -> PageSpec:
         charts=drawn(charts),
         description=context.wording("plan.description.unit", name=name),
     )
+
+
+def _forerunners(portal: Portal, unit: Unit) -> frozenset[str]:
+    """Return the units that ended and passed into one, through others too."""
+    register = portal.disclosed.units
+    found: set[str] = set()
+    waiting = [unit.unit]
+    while waiting:
+        givers = {change.from_unit for change in register.predecessors(waiting.pop())}
+        ended = {u for u in givers if portal.unit_states.get(u) is UnitState.ENDED}
+        waiting.extend(sorted(ended - found))
+        found |= ended
+    return frozenset(found - {unit.unit})
 
 
 def chart_requests(

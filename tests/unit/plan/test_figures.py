@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from site_builder.model.indicator import Comparator, Target, TargetKind
+from site_builder.model.observation import ObsStatus
 from site_builder.model.portal import (
     Assessment,
     Due,
@@ -85,6 +89,28 @@ def test_a_unit_without_figures_has_a_row_that_says_so(build):
     row = make_unit_row(build.indicator(), unit, None, {})
 
     assert (row.latest, row.previous, row.assessment) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "shown"),
+    [
+        (("suppressed",), "suppressed"),
+        (("nil", "missing"), "nil"),
+        (("suppressed", "not_applicable"), "not_applicable"),
+        (("missing",), None),
+    ],
+)
+def test_a_row_without_any_value_shows_what_was_said_instead(build, statuses, shown):
+    """A withheld figure is not "no figures"; one that is missing says nothing."""
+    figures = tuple(
+        build.figure(str(2020 + n), None, status=ObsStatus(status))
+        for n, status in enumerate(statuses)
+    )
+    series = replace(build.series("CT1", "tinh", y2023=80.0), figures=figures)
+
+    row = make_unit_row(build.indicator(), Unit("tinh", build.text("Tỉnh")), series, {})
+
+    assert (row.latest and row.latest.status.value) == shown
 
 
 def test_a_verdict_of_another_period_is_not_put_beside_the_newest_figure(build):

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from site_builder.model.charts import ChartRequest
+from site_builder.model.dataset import HeldBack
 from site_builder.model.indicator import Comparator, Target, TargetKind
 from site_builder.model.portal import AssessedTask, Due, Headline, TaskStatus
 from site_builder.model.registers import Document, Revision, RevisionKind, Task
@@ -251,6 +252,29 @@ def test_units_in_force_come_first(build, units):
         (page,) = plan_units(build.context(portal))
         assert [u.unit for u in page.body.units] == ["tinh", "moi", "mai", "cu"]
         assert (page.body.current, page.body.announced) == ({"tinh", "moi"}, {"mai"})
+
+
+def test_a_unit_page_knows_the_forerunners_that_ended(build):
+    """Through others too; not a unit that gave a part and goes on, nor one that will merge."""
+    names = ("a", "b", "c", "teil", "mai")
+    changes = tuple(
+        UnitChange(date(2025, 1, 1), giver, taker)
+        for giver, taker in (("a", "b"), ("b", "c"), ("teil", "c"), ("mai", "c"), ("c", "c"))
+    )
+    ended = dict.fromkeys(("a", "b"), UnitState.ENDED)
+    portal = build.portal(
+        units=tuple(Unit(name, build.text(name)) for name in names),
+        changes=changes,
+        unit_states=dict.fromkeys(names, UnitState.IN_FORCE) | ended,
+    )
+    held = replace(portal.disclosed, held_back=(HeldBack("CT1", "a", "2024"),))
+
+    found = {
+        page.id: page.body.forerunners
+        for page in plan_unit(build.context(replace(portal, disclosed=held)))
+    }
+
+    assert found == {"a": set(), "b": {"a"}, "c": {"a", "b"}, "teil": set(), "mai": set()}
 
 
 def test_a_unit_page_says_where_the_unit_stands(build, units):

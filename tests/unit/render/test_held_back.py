@@ -8,6 +8,7 @@ import pytest
 
 from site_builder.model.content import Call, ContentPage
 from site_builder.model.dataset import HeldBack
+from site_builder.model.pages import UnitBody
 from site_builder.model.text import Text
 from site_builder.model.units import Unit, UnitRegister
 from site_builder.render.components import HeldBackView, LinkView
@@ -23,6 +24,11 @@ HELD = (
 COUNT = "{} số liệu đang chờ chỉnh sửa, chưa công bố."
 BELOW = (
     "{} số liệu của các đơn vị trực thuộc đang chờ chỉnh sửa, chưa tính vào các tổng ở trang này."
+)
+
+FORMER = (
+    "{} số liệu của đơn vị tiền thân đang chờ chỉnh sửa, "
+    "chưa tính vào số liệu theo đơn vị hiện nay."
 )
 
 
@@ -82,6 +88,41 @@ def test_a_unit_with_both_says_both(notice):
     view = notice("unit", "tinh", (*HELD, HeldBack("CT1", "tinh", "2025")))
 
     assert (view.text, view.below) == (COUNT.format(1), BELOW.format(3))
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        (("cu",), HeldBackView(FORMER.format(1))),
+        (("cu", "con"), HeldBackView(BELOW.format(1), forerunners=FORMER.format(1))),
+    ],
+)
+def test_a_unit_says_what_of_its_forerunners_is_held_back(make_spec, context, held, expected):
+    """They have pages of their own, but their figures are lacking on this one."""
+    units = {"xa": Unit("xa", vi("Xã")), "con": Unit("con", vi("Con"), parent="xa"),
+             "cu": Unit("cu", vi("Cũ"))}  # fmt: skip
+    disclosed = replace(
+        context.disclosed,
+        units=UnitRegister(units),
+        held_back=tuple(HeldBack("CT1", unit, "2024") for unit in held),
+    )
+    body = UnitBody(units["xa"], (), (), (), (), (), (), (), forerunners=frozenset({"cu"}))
+    spec = make_spec(kind="unit", id="xa", body=body)
+
+    assert make_held_back(Scope(spec, replace(context, disclosed=disclosed))) == expected
+
+
+def test_own_figures_come_before_those_of_forerunners(make_spec, context):
+    """The notice of the unit itself, then the line."""
+    units = {name: Unit(name, vi(name)) for name in ("xa", "cu")}
+    held = tuple(HeldBack("CT1", name, "2024") for name in units)
+    disclosed = replace(context.disclosed, units=UnitRegister(units), held_back=held)
+    body = UnitBody(units["xa"], (), (), (), (), (), (), (), forerunners=frozenset({"cu"}))
+    spec = make_spec(kind="unit", id="xa", body=body)
+
+    view = make_held_back(Scope(spec, replace(context, disclosed=disclosed)))
+
+    assert (view.text, view.forerunners) == (COUNT.format(1), FORMER.format(1))
 
 
 @pytest.mark.parametrize("kind", ["home", "indicators", "units", "data", "reporting"])
