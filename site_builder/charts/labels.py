@@ -101,12 +101,15 @@ def _day_labels(mark: TerritoryMark, frame: Frame, writer: Writer) -> Iterator[R
 
 def _restated_labels(restated: Sequence[Point], frame: Frame, writer: Writer) -> Iterator[Row]:
     """Stand along the grey line, near its first point where there is room; short if need be."""
-    for key in ("chart.restated_label", "chart.restated_short"):
+    for text in (
+        writer.on_units("chart.restated_label"),
+        writer.wording("chart.restated_short"),
+    ):
         for x, y, rises in _along(restated):
             aligns = ("left", "right") if x <= (frame.left + frame.right) / 2 else ("right", "left")
             for side in (1, -1) if rises else (-1, 1):
                 for align in (*aligns, "center"):
-                    yield _quiet(x, y, writer.wording(key), align, side * _NEAR_DY)
+                    yield _quiet(x, y, text, align, side * _NEAR_DY)
 
 
 def _along(points: Sequence[Point]) -> Iterator[tuple[float, float, bool]]:

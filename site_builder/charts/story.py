@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from site_builder.charts.series import Point, latest_era, main_points
 from site_builder.charts.writing import Writer, capitalised
+from site_builder.formatting import add_aside
 from site_builder.model.indicator import Target
 from site_builder.model.observation import ObsStatus
 from site_builder.model.period import Period
@@ -67,18 +68,27 @@ def _target_clause(writer: Writer, target: Target) -> str:
 def _period(writer: Writer, point: Point) -> str:
     """Write the period of a main point: a cumulative one stands for its whole year."""
     period = point.figure.period
-    text = writer.period(Period(period.year) if writer.indicator.cumulative else period)
-    return _qualified(writer, text, point)
+    return writer.period(Period(period.year) if writer.indicator.cumulative else period)
+
+
+def _qualities(writer: Writer, point: Point) -> str:
+    """Say that a figure is not official or put on today's units, "" where it is neither."""
+    words = [writer.on_units("chart.on_todays_units")] if point.figure.restated else []
+    if point.figure.status is not ObsStatus.OFFICIAL:
+        status = writer.wording(f"obs_status.{point.figure.status.value}")
+        words.append(f"{status[:1].lower()}{status[1:]}")
+    return ", ".join(words)
 
 
 def _qualified(writer: Writer, text: str, point: Point) -> str:
-    """Add to a period that its figure is not official or put on today's units, where it is."""
-    if point.figure.restated:
-        text = writer.wording("chart.on_todays_units", period=text)
-    if point.figure.status is ObsStatus.OFFICIAL:
-        return text
-    status = writer.wording(f"obs_status.{point.figure.status.value}")
-    return f"{text}, {status[:1].lower()}{status[1:]}"
+    """Add to a period, itself in brackets, what must be known of its figure."""
+    return ", ".join(filter(None, (text, _qualities(writer, point))))
+
+
+def _bracketed(writer: Writer, text: str, point: Point) -> str:
+    """Add to a period in a running sentence what must be known of its figure."""
+    aside = _qualities(writer, point)
+    return add_aside(text, aside) if aside else text
 
 
 def _movement(writer: Writer, unit: str, era: Sequence[Point]) -> str:
@@ -87,15 +97,19 @@ def _movement(writer: Writer, unit: str, era: Sequence[Point]) -> str:
         "indicator": writer.title,
         "unit": unit,
         "last": writer.value(last.value),
-        "last_period": _period(writer, last),
+        "last_period": _qualified(writer, _period(writer, last), last),
     }
     if len(era) == 1:
         return writer.wording("chart.story.one", **facts)
-    same = writer.number(first.value) == writer.number(last.value)
-    key = "same" if same else "up" if last.value > first.value else "down"
+    if writer.number(first.value) == writer.number(last.value):
+        periods = {
+            "first_period": _bracketed(writer, _period(writer, first), first),
+            "last_period": _bracketed(writer, _period(writer, last), last),
+        }
+        return writer.wording("chart.story.same", **(facts | periods))
     return writer.wording(
-        f"chart.story.{key}",
+        "chart.story.up" if last.value > first.value else "chart.story.down",
         first=writer.value(first.value),
-        first_period=_period(writer, first),
+        first_period=_qualified(writer, _period(writer, first), first),
         **facts,
     )

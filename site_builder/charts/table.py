@@ -45,7 +45,7 @@ def series_table(
     header = (
         writer.wording("chart.period"),
         writer.wording("chart.value", measure=writer.measure),
-        writer.wording("chart.restated", measure=writer.measure),
+        writer.on_units("chart.restated", measure=writer.measure),
         writer.wording("chart.numerator"),
         writer.wording("chart.denominator"),
         writer.wording("chart.target"),

@@ -68,14 +68,26 @@ def territory_notes(
     marked = {day for mark in marks for day in mark.days}
     notes = tuple(
         writer.wording(
-            "chart.note.territory" if day in marked else "chart.note.territory_later",
+            f"chart.note.{_nature(writer, changes, units)}{'' if day in marked else '_later'}",
             date=format_date(day, writer.language),
-            changes=_passages(writer, tuple(changes), units),
+            changes=_passages(writer, changes, units),
         )
-        for day, changes in groupby(changes_of(series), key=lambda change: change.date)
+        for day, found in groupby(changes_of(series), key=lambda change: change.date)
+        if (changes := tuple(found))
     )
     is_drawn = any(found.figure is not None for found in series.comparable)
-    return (*notes, writer.wording("chart.note.restated")) if notes and is_drawn else notes
+    return (*notes, writer.on_units("chart.note.restated")) if notes and is_drawn else notes
+
+
+def _nature(writer: Writer, changes: Sequence[UnitChange], units: UnitRegister) -> str:
+    """Say what happened on a day: "renamed" where one unit went whole into a new one alone."""
+    change = changes[0]
+    partners = [c for c in units.predecessors(change.to_unit) if c.date == change.date]
+    is_one_to_one = len(changes) == len(partners) == 1 and units.share_of(change) == 1
+    old, new = units.get(change.from_unit), units.get(change.to_unit)
+    is_new_name = old.name.best(writer.language) != new.name.best(writer.language)
+    is_new = new.valid_from == change.date and is_new_name
+    return "renamed" if is_one_to_one and is_new else "territory"
 
 
 def _passages(writer: Writer, changes: Sequence[UnitChange], units: UnitRegister) -> str:

@@ -35,10 +35,18 @@ SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """The words and number forms for one indicator in one language."""
+    """The words and number forms for one indicator in one language.
+
+    ``is_former`` is true where they are about a unit that has ended.
+    """
 
     indicator: Indicator
     wording: Wording
+    is_former: bool = False
+
+    def on_units(self, key: str, **facts: object) -> str:
+        """Write what is said of figures on today's units: those of a former one's last day."""
+        return self.wording(f"{key}.former" if self.is_former else key, **facts)
 
     @property
     def language(self) -> str:

@@ -41,7 +41,7 @@ def prepare(portal: Portal, request: ChartRequest, wording: Wording) -> ChartSpe
     subject = find_subject(portal, request)
     if subject is None:
         return None
-    writer = Writer(subject.indicator, wording)
+    writer = Writer(subject.indicator, wording, subject.unit.valid_to is not None)
     scene = make_scene(subject, writer)
     if scene is None:
         return None

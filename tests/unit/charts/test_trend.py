@@ -309,3 +309,52 @@ def test_a_part_is_not_told_as_the_whole(make_indicator, make_portal, make_figur
     spec = TREND.prepare(portal, ChartRequest("trend", "CT1", unit="huyen-a"), words)
 
     assert "(Huyện B (một phần, chưa rõ tỷ lệ) → Đơn vị huyen-a)" in spec.notes[0]
+
+
+def changed(portal, unit: str, **days: date):
+    """Return the portal with the days of a unit."""
+    register = portal.disclosed.units
+    units = {**register.units, unit: replace(register.get(unit), **days)}
+    disclosed = replace(portal.disclosed, units=replace(register, units=units))
+    return replace(portal, disclosed=disclosed)
+
+
+def test_a_rename_is_called_one(make_indicator, make_portal, make_figure, vi):
+    """One unit went whole into a new one of another name: its territory is the same."""
+    portal = merged(make_portal, make_indicator, make_figure, 88.0)
+    portal = changed(portal, "huyen-a", valid_from=date(2024, 1, 1))
+
+    spec = TREND.prepare(portal, ChartRequest("trend", "CT1", unit="huyen-a"), vi)
+
+    assert spec.notes[0] == (
+        "Vạch đứng: từ ngày 01/01/2024 đơn vị đổi tên (Huyện B → Đơn vị huyen-a)."
+    )
+
+
+def test_a_former_unit_has_no_units_of_today(make_indicator, make_portal, make_figure, vi):
+    """Its earlier figures are put on the territory of its last day."""
+    portal = merged(make_portal, make_indicator, make_figure, 88.0)
+    portal = changed(portal, "huyen-a", valid_to=date(2025, 6, 30))
+
+    spec = TREND.prepare(portal, ChartRequest("trend", "CT1", unit="huyen-a"), vi)
+
+    assert spec.header[2] == "Theo địa bàn khi kết thúc hoạt động (%)"
+    assert "(2023, theo địa bàn khi kết thúc hoạt động)" in spec.sentence
+    assert _data(spec, "labels")[-1]["text"] == "theo địa bàn khi kết thúc"
+    assert spec.notes[-1] == (
+        "Màu xám: số các kỳ trước, quy đổi theo địa bàn khi kết thúc hoạt động."
+    )
+
+
+def test_an_aside_in_a_running_sentence_stands_in_brackets(
+    make_indicator, make_portal, make_figure, vi
+):
+    """Else "on today's units" would seem to last until the later period."""
+    portal = merged(make_portal, make_indicator, make_figure, 90.0)
+
+    spec = TREND.prepare(portal, ChartRequest("trend", "CT1", unit="huyen-a"), vi)
+
+    assert spec.sentence.startswith(
+        "Tỷ lệ thử của Đơn vị huyen-a giữ nguyên ở mức 90,0\xa0% "
+        "từ 2023 (theo đơn vị hiện nay) đến 2024"
+    )
