@@ -67,7 +67,7 @@ def test_a_former_commune_points_to_its_successor(edition):
     """It says when it ended and where to go, and keeps its figures."""
     page = (edition / "don-vi/cu-001.html").read_text(encoding="utf-8")
 
-    assert "Đơn vị đã kết thúc ngày 30/06/2025." in page
+    assert "Đơn vị đã chấm dứt hoạt động ngày 30/06/2025." in page
     assert '<a href="moi-01.html">Xã Tam Kỳ</a> (từ ngày 01/07/2025)' in page
     assert "1.001" in page
 

@@ -108,7 +108,7 @@ def test_the_bytes_of_an_attachment_are_inputs_of_its_readers_alone(site: Path):
 
     answer = build(site).stdout
 
-    assert "internal: đã xuất bản phiên bản 2026-11-23.2" in answer
+    assert "internal: đã công bố phiên bản 2026-11-23.2" in answer
     assert not (site / "output/public/2026-11-23.2").exists()
     (site / "content/files/khong-ai-nhac.pdf").unlink()
     build(site)

@@ -36,7 +36,7 @@ def test_a_build_publishes_for_each_audience(make_site: MakeSite):
     assert result.exit_code == 0
     for audience in ("internal", "public"):
         root = site / "output" / audience
-        assert f"{audience}: đã xuất bản phiên bản 2026-11-23" in result.stdout
+        assert f"{audience}: đã công bố phiên bản 2026-11-23" in result.stdout
         assert (root / "latest").readlink() == Path("2026-11-23")
         assert sorted(path.name for path in root.iterdir()) == [
             "2026-11-23", "404.html", "assets", "editions.html", "editions.json", "index.html",

@@ -141,15 +141,15 @@ def test_the_table_shows_old_and_new_side_by_side(make):
     table = change_table(changes, [FigureKey("CT1", "huyen-b", "2024")], make.words(), names)
 
     assert table == (
-        "Thêm 0; sửa 1; rút 0; giữ nguyên 1; còn nợ 1.\n"
+        "Thêm 0; sửa 1; rút 0; giữ nguyên 1; còn thiếu 1.\n"
         "\n"
         "CT1 – Tỷ lệ thử\n"
-        "  Việc  Đơn vị   Kỳ        Số đang có       Số trong biểu\n"
-        "  sửa   Huyện A  Năm 2023  90/100 = 90,0 %  91,5/100 = 91,5 %\n"
+        "  Thay đổi  Đơn vị   Kỳ        Số đang có       Số trong biểu\n"
+        "  sửa       Huyện A  Năm 2023  90/100 = 90,0 %  91,5/100 = 91,5 %\n"
         "      Nguồn: KH211 → –\n"
-        "      Ngày chốt số liệu: 2023-12-31 → –\n"
+        "      Thời điểm chốt số liệu: 2023-12-31 → –\n"
         "      Ghi chú: ghi chú cũ → đính chính\n"
         "\n"
-        "Chưa nhập, đơn vị còn nợ:\n"
+        "Chưa nhập, còn phải báo cáo:\n"
         "  CT1 · Năm 2024: Huyện B\n"
     )

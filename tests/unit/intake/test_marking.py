@@ -90,10 +90,10 @@ def test_the_first_sheet_lists_all_problems(make):
     sheet = marked.worksheets[0]
     assert marked.sheetnames == ["Kết quả kiểm tra", "Số liệu", "Nguồn, ghi chú", "_form"]
     assert marked.active.title == sheet.title
-    assert sheet["A2"].value == "Số lỗi: 4; số cảnh báo: 0. Chưa số nào trong tệp này được nhận."
+    assert sheet["A2"].value == "Số lỗi: 4; số cảnh báo: 0. Chưa nhận số liệu nào trong tệp này."
     rows = [[cell.value for cell in row[:7]] for row in sheet.iter_rows(min_row=5)]
     assert rows == [
-        ["STT", "Mức", "Trang tính", "Ô", "Đang ghi", "Sai ở đâu", "Cách sửa"],
+        ["STT", "Loại", "Trang tính", "Ô", "Đang ghi", "Sai ở đâu", "Cách sửa"],
         ["1", "lỗi", "cả tệp", None, None, "Tệp cũ.", "Lấy biểu mới."],
         ["2", "lỗi", "Số liệu", "C9", "=1+1", "Sai.", "Sửa đi."],
         ["3", "lỗi", "Số liệu", "D10", "9o", "Sai.", "Sửa đi."],
@@ -110,7 +110,7 @@ def test_what_is_private_is_not_repeated(make):
 
     marked = opened(mark(data, [problem], make.words()))
 
-    assert marked.worksheets[0]["E6"].value == "(không nhắc lại)"
+    assert marked.worksheets[0]["E6"].value == "(không chép lại)"
     assert "0912345678" not in marked["Nguồn, ghi chú"]["E6"].comment.text
 
 

@@ -65,7 +65,7 @@ def test_a_figure_reported_as_missing_is_told_apart(many):
 
     assert [(line.state.name, line.state.word) for line in lines] == [
         ("due_overdue", "Chưa có số liệu"),
-        ("due_overdue", "Đơn vị báo chưa có"),
+        ("due_overdue", "Đơn vị báo chưa có số liệu"),
         ("due_due", "Sắp đến hạn"),
     ]
     assert lines[2].deadline == "hạn 15/02/2026"
