@@ -67,6 +67,17 @@ def format_period(period: Period, wording: Wording) -> str:
     )
 
 
+def format_measure(unit_measure: str, wording: Wording, number: str = "") -> str:
+    """Write the name of a unit of measure as it stands after a number: ``people``, ``1 person``.
+
+    It is the author's own word where the theme has none.
+    """
+    key = f"unit_measure.{unit_measure}"
+    if number.lstrip("+\N{MINUS SIGN}") == "1" and wording.has(f"{key}.one"):
+        return wording(f"{key}.one")
+    return wording(key) if wording.has(key) else unit_measure
+
+
 def format_unit(unit: Unit, wording: Wording) -> str:
     """Write a unit's name, with the days of its existence where another one bears the same."""
     name = unit.name.best(wording.language)

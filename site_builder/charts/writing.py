@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from site_builder.formatting import (
     format_date,
+    format_measure,
     format_number,
     format_period,
     format_unit,
@@ -61,10 +62,12 @@ class Writer:
     @property
     def measure(self) -> str:
         """The name of the unit of measure: ``%``, or the theme's word for it."""
+        return self._measure("")
+
+    def _measure(self, number: str) -> str:
         if self.indicator.is_percent:
             return "%"
-        key = f"unit_measure.{self.indicator.unit_measure}"
-        return self.wording(key) if self.wording.has(key) else self.indicator.unit_measure
+        return format_measure(self.indicator.unit_measure, self.wording, number)
 
     def number(self, value: float) -> str:
         """Write a value with the indicator's decimals."""
@@ -79,7 +82,7 @@ class Writer:
 
     def measured(self, number: str) -> str:
         """Put the unit of measure after a number, held to it by a space that does not break."""
-        return f"{number}{NBSP}{self.measure}"
+        return f"{number}{NBSP}{self._measure(number)}"
 
     def value(self, value: float) -> str:
         """Write a value with its unit of measure."""

@@ -17,6 +17,7 @@ from site_builder.render.tables import (
     NEWEST,
     fold,
     make_columns,
+    reported_figure,
     restated_cell,
     series_cell,
     value_columns,
@@ -140,7 +141,7 @@ def _comparable_row(
     scope: Scope, indicator: Indicator, series: Series, found: Sequence[Comparable]
 ) -> Row:
     first = found[0]
-    own = make_figure(scope, indicator, series.at(first.period), under_head=True)
+    own = reported_figure(scope, indicator, series, first.period)
     return Row(
         (
             series_cell(scope, series),

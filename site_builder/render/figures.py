@@ -35,7 +35,7 @@ def make_figure(
         measure = ""
     else:
         text, state = scope.number(figure.value, indicator.decimals), "value"
-        measure = scope.measure(indicator)
+        measure = scope.measure(indicator, text)
     return FigureView(
         text=text,
         state=state,
@@ -80,7 +80,7 @@ def make_difference(scope: Scope, indicator: Indicator, difference: float) -> st
     signed = f"+{number}" if difference > 0 and not _is_zero(difference, indicator) else number
     if indicator.is_percent:
         return scope.word("change.points", number=signed)
-    return f"{signed}{NBSP}{scope.measure(indicator)}"
+    return f"{signed}{NBSP}{scope.measure(indicator, number)}"
 
 
 def _is_zero(difference: float, indicator: Indicator) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from site_builder.extension import RenderContext
 from site_builder.formatting import (
     format_date,
+    format_measure,
     format_number,
     format_period,
     format_unit,
@@ -17,6 +18,7 @@ from site_builder.model.indicator import Indicator
 from site_builder.model.pages import PageSpec
 from site_builder.model.period import Period
 from site_builder.model.text import Text
+from site_builder.model.units import Unit
 from site_builder.render.links import ASSETS, relative
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -129,16 +131,21 @@ class Scope:
         """Put the unit of measure after a number, held to it by a space that does not break."""
         if indicator.is_percent:
             return f"{number}{NBSP}%"
-        return f"{number}{NBSP}{self.measure(indicator)}"
+        return f"{number}{NBSP}{self.measure(indicator, number)}"
 
-    def measure(self, indicator: Indicator) -> str:
-        """Return the name of an indicator's unit of measure."""
-        name = indicator.unit_measure
-        return "%" if indicator.is_percent else self.word_or(f"unit_measure.{name}", name)
+    def measure(self, indicator: Indicator, number: str = "") -> str:
+        """Return the name of an indicator's unit of measure, as it stands after a number."""
+        if indicator.is_percent:
+            return "%"
+        return format_measure(indicator.unit_measure, self.context.wording, number)
+
+    def unit(self, unit: str) -> Unit:
+        """Return a unit by its id."""
+        return self.context.disclosed.units.get(unit)
 
     def unit_name(self, unit: str) -> str:
         """Write the name of a unit, with its days where another unit bears the same."""
-        return format_unit(self.context.disclosed.units.get(unit), self.context.wording)
+        return format_unit(self.unit(unit), self.context.wording)
 
     def indicator(self, code: str) -> Indicator:
         """Return an indicator by its code."""

@@ -12,7 +12,7 @@ from site_builder.model.portal import Comparable, Series
 from site_builder.model.registers import Revision
 from site_builder.render.components import Cell, Column, FigureView, LinkView, Row, TableView
 from site_builder.render.figures import make_change, make_figure
-from site_builder.render.scope import Scope
+from site_builder.render.scope import NONE, Scope
 from site_builder.render.verdicts import make_status, says_something
 
 RIVALS = "so-da-cong-bo-khac"
@@ -63,12 +63,17 @@ def value_column(scope: Scope, indicator: Indicator) -> Column:
     return Column(scope.word(key, measure=scope.measure(indicator)), numeric=True)
 
 
-def value_columns(scope: Scope, indicator: Indicator, *, is_double: bool) -> tuple[Column, ...]:
-    """Make two heads: values and the counts behind them, or values as reported and today's."""
+def value_columns(
+    scope: Scope, indicator: Indicator, *, is_double: bool, is_former: bool = False
+) -> tuple[Column, ...]:
+    """Make two heads: values and the counts behind them, or values as reported and today's.
+
+    A former unit's figures are put on the territory of its last day, not on today's units.
+    """
     if not is_double:
         return (value_column(scope, indicator), *make_columns(scope, ("counts",), ("counts",)))
     measure = scope.measure(indicator)
-    keys = ("column.reported_in", "column.restated_in")
+    keys = ("column.reported_in", f"column.restated{'_former' if is_former else ''}_in")
     return tuple(Column(scope.word(key, measure=measure), numeric=True) for key in keys)
 
 
@@ -78,8 +83,8 @@ def make_series_table(scope: Scope, indicator: Indicator, series: Series) -> Tab
     Where the unit's territory changed, each earlier figure stands twice: as it was reported
     and on today's units. Long ones show their newest periods, and the earlier ones on demand.
     """
-    reported = {figure.period: figure for figure in series.figures}
     restated = {found.period: found for found in series.comparable}
+    reported = {figure.period for figure in series.figures}
     periods = sorted({*reported, *restated}, key=Period.sort_key, reverse=True)
     table = TableView(
         scope.word(
@@ -87,12 +92,17 @@ def make_series_table(scope: Scope, indicator: Indicator, series: Series) -> Tab
         ),
         (
             *make_columns(scope, ("period",)),
-            *value_columns(scope, indicator, is_double=bool(restated)),
+            *value_columns(
+                scope,
+                indicator,
+                is_double=bool(restated),
+                is_former=scope.unit(series.unit).valid_to is not None,
+            ),
             *make_columns(scope, ("as_of", "source", "note")),
         ),
         tuple(
             _series_row(
-                make_figure(scope, indicator, reported.get(period), under_head=True),
+                reported_figure(scope, indicator, series, period),
                 scope.period(period),
                 restated_cell(scope, indicator, restated.get(period)) if restated else None,
             )
@@ -122,6 +132,16 @@ def _series_row(view: FigureView, period: str, restated: Cell | None) -> Row:
             Cell(view.note, language=view.language),
         )
     )
+
+
+def reported_figure(
+    scope: Scope, indicator: Indicator, series: Series, period: Period
+) -> FigureView:
+    """Write a unit's own figure; where it did not exist yet, that and not that data lack."""
+    figure, unit = series.at(period), scope.unit(series.unit)
+    if figure is None and unit.valid_from is not None and period.end < unit.valid_from:
+        return FigureView(NONE, "none", marks=(scope.word("figure.not_formed"),))
+    return make_figure(scope, indicator, figure, under_head=True)
 
 
 def restated_cell(scope: Scope, indicator: Indicator, found: Comparable | None) -> Cell:

@@ -9,6 +9,7 @@ from site_builder.model.observation import ObsStatus
 from site_builder.model.period import Frequency, Period
 from site_builder.render.components import LinkView
 from site_builder.render.figures import make_change, make_difference, make_figure
+from site_builder.wording import Wording
 
 
 def test_a_number_is_written_as_readers_write_it(scope, indicator, make_figure_of):
@@ -88,6 +89,24 @@ def test_a_count_differs_in_its_own_unit(scope, indicator):
     counted = replace(indicator, unit_measure="cell", decimals=0)
 
     assert make_difference(scope, counted, 45.0) == "+45\N{NO-BREAK SPACE}chi bộ"
+
+
+def test_one_of_a_kind_is_in_the_singular(scope, indicator, make_figure_of, base_theme):
+    """English has "1 person" and "+1 person", but "1.0 people" and "21 people"."""
+    english = replace(
+        scope,
+        spec=replace(scope.spec, language="en"),
+        context=replace(scope.context, wording=Wording("en", base_theme.wording["en"])),
+    )
+    counted = replace(indicator, unit_measure="person", decimals=0)
+    tenths = replace(counted, decimals=1)
+
+    assert make_difference(english, counted, 1.0) == "+1\N{NO-BREAK SPACE}person"
+    assert make_difference(english, counted, -1.0) == "\N{MINUS SIGN}1\N{NO-BREAK SPACE}person"
+    assert make_difference(english, counted, 21.0) == "+21\N{NO-BREAK SPACE}people"
+    assert make_figure(english, counted, make_figure_of(1.0)).measure == "person"
+    assert make_figure(english, tenths, make_figure_of(1.0)).measure == "people"
+    assert english.measured(counted, "1") == "1\N{NO-BREAK SPACE}person"
 
 
 def test_a_running_total_is_marked_until_the_year_is_whole(scope, indicator, make_figure_of):

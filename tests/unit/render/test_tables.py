@@ -1,9 +1,13 @@
 """Figures in tables."""
 
 from dataclasses import replace
+from datetime import date
+
+import pytest
 
 from site_builder.model.pages import UnitRow
-from site_builder.model.portal import Series
+from site_builder.model.portal import Comparable, Series
+from site_builder.render.comparisons import make_comparable
 from site_builder.render.components import Cell, Column, LinkView, Row, TableView
 from site_builder.render.tables import (
     make_matrix,
@@ -80,3 +84,35 @@ def test_running_totals_say_so_in_the_head(scope, indicator):
 
     assert value_column(scope, indicator).text == "Giá trị (%)"
     assert value_column(scope, running).text == "Lũy kế từ đầu năm (%)"
+
+
+@pytest.mark.parametrize(
+    ("days", "head", "mark"),
+    [
+        ({"valid_from": date(2025, 7, 1)}, "Theo đơn vị hiện nay (%)", "chưa thành lập"),
+        ({"valid_from": date(2024, 7, 1)}, "Theo đơn vị hiện nay (%)", "Không có số liệu"),
+        (
+            {"valid_to": date(2025, 12, 31)},
+            "Theo địa bàn khi kết thúc hoạt động (%)",
+            "Không có số liệu",
+        ),
+    ],
+)
+def test_a_unit_is_asked_for_nothing_before_its_time(
+    scope, indicator, make_figure_of, days, head, mark
+):
+    """Before it was formed it has no lack of data; after its end it has no units of today."""
+    register = scope.context.disclosed.units
+    units = {**register.units, "tinh": replace(register.get("tinh"), **days)}
+    disclosed = replace(scope.context.disclosed, units=replace(register, units=units))
+    here = replace(scope, context=replace(scope.context, disclosed=disclosed))
+    earlier = make_figure_of(90.0, year=2024, restated=True)
+    comparable = (Comparable(earlier.period, earlier, ()),)
+    series = Series("CT1", "tinh", (), (make_figure_of(91.0),), comparable=comparable)
+
+    table = make_series_table(here, indicator, series)
+    beside = make_comparable(here, indicator, (series,))
+
+    assert [c.text for c in table.columns] == ["Kỳ", "Đã báo cáo (%)", head]
+    assert table.rows[1].cells[1].figure.marks == (mark,)
+    assert beside.rows[0].cells[2].figure.marks == (mark,)
