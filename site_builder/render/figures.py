@@ -53,18 +53,24 @@ def make_figure(
 
 
 def make_change(
-    scope: Scope, indicator: Indicator, latest: Figure | None, previous: Figure | None
+    scope: Scope,
+    indicator: Indicator,
+    latest: Figure | None,
+    previous: Figure | None,
+    *,
+    is_former: bool = False,
 ) -> ChangeView | None:
     """Write how far a figure moved since the one before; None where one of them is lacking.
 
     The difference is of the numbers as they are shown, so that a reader who subtracts
-    them gets the same.
+    them gets the same. ``is_former`` is true for a unit that has ended: it has no units of today.
     """
     if latest is None or previous is None or latest.value is None or previous.value is None:
         return None
     shown = [round_half_up(f.value or 0.0, indicator.decimals) for f in (latest, previous)]
     difference = float(shown[0] - shown[1])
-    key = "change.since_restated" if previous.restated else "change.since"
+    restated = "change.since_restated_former" if is_former else "change.since_restated"
+    key = restated if previous.restated else "change.since"
     since = scope.word(key, period=scope.period(previous.period))
     if difference == 0:
         return ChangeView(scope.word("change.same"), since, "same")

@@ -12,7 +12,7 @@ from site_builder.model.portal import Comparable, Series
 from site_builder.model.registers import Revision
 from site_builder.render.components import Cell, Column, FigureView, LinkView, Row, TableView
 from site_builder.render.figures import make_change, make_figure
-from site_builder.render.scope import NONE, Scope
+from site_builder.render.scope import Scope
 from site_builder.render.verdicts import make_status, says_something
 
 RIVALS = "so-da-cong-bo-khac"
@@ -140,7 +140,7 @@ def reported_figure(
     """Write a unit's own figure; where it did not exist yet, that and not that data lack."""
     figure, unit = series.at(period), scope.unit(series.unit)
     if figure is None and unit.valid_from is not None and period.end < unit.valid_from:
-        return FigureView(NONE, "none", marks=(scope.word("figure.not_formed"),))
+        return FigureView(scope.word("figure.not_formed"), "not_applicable")
     return make_figure(scope, indicator, figure, under_head=True)
 
 
@@ -221,7 +221,15 @@ def _unit_cells(scope: Scope, row: UnitRow, rivals: int) -> tuple[Cell, ...]:
         Cell(figure.period),
         figure_cell(scope, figure, rivals),
         Cell(figure.counts),
-        Cell(change=make_change(scope, row.indicator, row.latest, row.previous)),
+        Cell(
+            change=make_change(
+                scope,
+                row.indicator,
+                row.latest,
+                row.previous,
+                is_former=row.unit.valid_to is not None,
+            )
+        ),
         Cell(status=make_status(scope, row.assessment)),
     )
 

@@ -169,7 +169,15 @@ def _row(scope: Scope, row: UnitRow, rivals: int) -> Row:
             Cell(figure.period),
             figure_cell(scope, figure, rivals),
             Cell(figure.counts),
-            Cell(change=make_change(scope, indicator, row.latest, row.previous)),
+            Cell(
+                change=make_change(
+                    scope,
+                    indicator,
+                    row.latest,
+                    row.previous,
+                    is_former=row.unit.valid_to is not None,
+                )
+            ),
             _verdict(scope, row),
             Cell(links=figure.sources),
         )

@@ -79,6 +79,20 @@ def test_a_change_is_of_the_numbers_shown(
     assert (change.text, change.since, change.sense) == (text, "so với 2024", sense)
 
 
+def test_a_change_says_on_which_units_it_is(scope, indicator, make_figure_of):
+    """Earlier figures are put on today's units, or on those of a former unit's last day."""
+    earlier = make_figure_of(97.0, year=2024, restated=True)
+    since = [
+        make_change(scope, indicator, make_figure_of(98.0), earlier, is_former=is_former).since
+        for is_former in (False, True)
+    ]
+
+    assert since == [
+        "so với 2024, theo đơn vị hiện nay",
+        "so với 2024, theo địa bàn khi kết thúc hoạt động",
+    ]
+
+
 def test_without_an_earlier_figure_there_is_no_change(scope, indicator, make_figure_of):
     """A gap is not a zero."""
     assert make_change(scope, indicator, make_figure_of(1.0), make_figure_of(None)) is None
