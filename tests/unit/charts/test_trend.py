@@ -338,11 +338,11 @@ def test_a_former_unit_has_no_units_of_today(make_indicator, make_portal, make_f
 
     spec = TREND.prepare(portal, ChartRequest("trend", "CT1", unit="huyen-a"), vi)
 
-    assert spec.header[2] == "Theo địa bàn khi kết thúc hoạt động (%)"
-    assert "(2023, theo địa bàn khi kết thúc hoạt động)" in spec.sentence
-    assert _data(spec, "labels")[-1]["text"] == "theo địa bàn khi kết thúc"
+    assert spec.header[2] == "Theo địa bàn khi chấm dứt hoạt động (%)"
+    assert "(2023, theo địa bàn khi chấm dứt hoạt động)" in spec.sentence
+    assert _data(spec, "labels")[-1]["text"] == "theo địa bàn khi chấm dứt"
     assert spec.notes[-1] == (
-        "Màu xám: số các kỳ trước, quy đổi theo địa bàn khi kết thúc hoạt động."
+        "Màu xám: số các kỳ trước, quy đổi theo địa bàn khi chấm dứt hoạt động."
     )
 
 

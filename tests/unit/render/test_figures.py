@@ -89,7 +89,7 @@ def test_a_change_says_on_which_units_it_is(scope, indicator, make_figure_of):
 
     assert since == [
         "so với 2024, theo đơn vị hiện nay",
-        "so với 2024, theo địa bàn khi kết thúc hoạt động",
+        "so với 2024, theo địa bàn khi chấm dứt hoạt động",
     ]
 
 

@@ -93,7 +93,7 @@ def test_running_totals_say_so_in_the_head(scope, indicator):
         ({"valid_from": date(2024, 7, 1)}, "Theo đơn vị hiện nay (%)", "–"),
         (
             {"valid_to": date(2025, 12, 31)},
-            "Theo địa bàn khi kết thúc hoạt động (%)",
+            "Theo địa bàn khi chấm dứt hoạt động (%)",
             "–",
         ),
     ],
