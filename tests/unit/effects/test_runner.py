@@ -34,6 +34,7 @@ def _orders(vega: bytes, count: int) -> list[bytes]:
                 "vega": json.loads(vega),
                 "datasets": {"figures": r, "last": r[1:], "goals": []},
                 "height": None,
+                "left": None,
                 "language": "vi",
                 "id": f"spark-{i}",
                 "kind": "spark",
