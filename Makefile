@@ -47,14 +47,16 @@ $(BIN)/python:
 	  || { echo "Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.12 ..." >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
+# The locks are whole, so nothing is solved again: pip 23 would take newer releases for extras.
 $(STAMPS)/run: $(BIN)/python requirements/run.txt requirements/build.txt pyproject.toml
 	@mkdir -p $(STAMPS)
-	$(PIP) install --require-hashes -r requirements/run.txt -r requirements/build.txt
+	$(PIP) install --no-deps --require-hashes -r requirements/run.txt -r requirements/build.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(STAMPS)/dev: $(STAMPS)/run requirements/dev.txt
-	$(PIP) install --require-hashes -r requirements/dev.txt
+	$(PIP) install --no-deps --require-hashes -r requirements/dev.txt
+	$(PIP) check
 	@touch $@
 
 # Chromium comes from the system; it is installed here where it is missing.

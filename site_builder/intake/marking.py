@@ -20,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from site_builder.intake.problem_sheet import add_problem_sheet, copy_look, former_looks
 from site_builder.intake.sheets import is_small
+from site_builder.intake.steady import steady
 from site_builder.intake.told import Told
 from site_builder.model.grid import Workbook as GridWorkbook
 from site_builder.wording import Wording
@@ -52,7 +53,7 @@ def mark_workbook(
         words: From ``change_words``.
 
     Returns:
-        An ``.xlsx`` file.
+        An ``.xlsx`` file, the same for the same problems whenever it is made.
     """
     book = _load(data) if is_small(opened) else None
     if book is None:
@@ -70,7 +71,7 @@ def mark_workbook(
         book.calculation.fullCalcOnLoad = True
     out = BytesIO()
     book.save(out)
-    return out.getvalue()
+    return steady(out.getvalue())
 
 
 def _load(data: bytes) -> Workbook | None:
@@ -118,7 +119,10 @@ def _first_of_merged(sheet: Worksheet, name: str) -> Cell:
 
 
 def _unmark(book: Workbook, words: Wording) -> None:
-    """Take away the list, the comments and the marks that an earlier check left."""
+    """Take away the list, the comments and the marks that an earlier check left.
+
+    LibreOffice keeps a comment without its author; on a cell that was marked it is ours.
+    """
     title, author = words("intake.sheet"), words("intake.comment_author")
     if title not in book.sheetnames:
         return
@@ -127,6 +131,6 @@ def _unmark(book: Workbook, words: Wording) -> None:
             continue
         cell = _first_of_merged(book[name], address)
         copy_look(look, cell)
-        if cell.comment is not None and cell.comment.author == author:
+        if cell.comment is not None and (cell.comment.author or "").strip() in {"", author}:
             cell.comment = None
     del book[title]

@@ -26,9 +26,9 @@ class ChartSpec:
 
     ``id`` is unique within its page and fit for an HTML id. ``datasets`` are the named
     data of the kind's Altair chart: (name, rows), values unrounded, texts in the page's
-    language. ``height`` and ``left``, the left margin, are in CSS pixels, None for the kind's own. ``header`` and ``rows``
-    are the same numbers as readers see them; ``numeric`` says which columns are numbers.
-    ``sources`` are document ids or free texts.
+    language. ``height`` and ``left``, the left margin, are in CSS pixels, None for the kind's
+    own. ``header`` and ``rows`` are the same numbers as readers see them; ``numeric`` says
+    which columns are numbers. ``sources`` are document ids or free texts.
     """
 
     id: str

@@ -41,12 +41,16 @@ Found = Mapping[int, Mapping[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One table: ``top`` to ``bottom`` is its header, ``first`` up to ``end`` its rows, from 0."""
+    """One table: ``top`` to ``bottom`` is its header, ``first`` up to ``end`` its rows, from 0.
+
+    ``lowest`` is the first row above the header that belongs to no table before this one.
+    """
 
     top: int
     bottom: int
     first: int
     end: int
+    lowest: int
     captions: Mapping[str, Caption]
     disagreeing: tuple[Caption, ...]
 
@@ -68,7 +72,7 @@ def find_blocks(sheet: TextSheet, labels: Labels) -> tuple[Block, ...]:
         after = spans[number + 1][0] if number + 1 < len(spans) else sheet.height
         first = _below_numbers(sheet, bottom + 1, after)
         end = _end(sheet, labels, first, after) if after < sheet.height else after
-        blocks.append(Block(top, bottom, first, end, captions, read.disagreeing))
+        blocks.append(Block(top, bottom, first, end, previous, captions, read.disagreeing))
         previous = end
     return tuple(blocks)
 
@@ -102,8 +106,11 @@ def _is_header(sheet: TextSheet, found: Found, row: int) -> bool:
 
 
 def _is_matrix(sheet: TextSheet, found: Found, row: int, others: Sequence[int]) -> bool:
-    """Whether codes stand beside the name of a key, and numbers below them."""
-    if len(others) < _CODES or any(is_numeral(sheet.columns[c][row]) for c in others):
+    """Whether codes stand beside the name of a key, and numbers below them.
+
+    A code may be made of digits ("01"), but as a text: a number has lost its zeros.
+    """
+    if len(others) < _CODES or any(sheet.is_number(row, c) for c in others):
         return False
     below = next((r for r in range(row + 1, sheet.height) if any(sheet.filled_in(r))), None)
     if below is None or below in found:
@@ -122,16 +129,26 @@ def _is_head(sheet: TextSheet, row: int, column: int) -> bool:
 
 
 def _continues(sheet: TextSheet, found: Found, header: int, row: int) -> bool:
-    """Whether a row holds nothing but heads that belong under those of a header."""
+    """Whether a row holds nothing but heads that belong under those of a header.
+
+    Beside two figures at least ("Tử số | Mẫu số") any text is a head, known or not.
+    """
     if row >= sheet.height:
         return False
     named, over = found.get(row, {}), found.get(header, {})
     cells = [column for column, _ in sheet.filled_in(row)]
-    return bool(cells) and all(
-        (named.get(column) in _BESIDE and over.get(column) in (None, *FIGURES))
-        or (column not in over and _is_head(sheet, row, column))
-        for column in cells
-    )
+    is_pair = sum(name in FIGURES for name in named.values()) > 1
+
+    def _is_lower(column: int) -> bool:
+        if column in named:
+            is_beside = named[column] in _BESIDE or not named[column]
+            return is_beside and over.get(column) in (None, "", *FIGURES)
+        if over.get(column):
+            return False
+        is_text = is_pair and not is_numeral(sheet.columns[column][row])
+        return is_text or _is_head(sheet, row, column)
+
+    return any(named.get(column) != "" for column in cells) and all(map(_is_lower, cells))
 
 
 def _span(sheet: TextSheet, found: Found, row: int, lowest: int) -> tuple[int, int]:

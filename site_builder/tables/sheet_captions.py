@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from site_builder.tables.sheet_labels import CAPTIONS, Labels, caption_value
 from site_builder.tables.sheet_text import TextSheet
+from site_builder.tables.sheet_words import measure_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ def _in_row(sheet: TextSheet, labels: Labels, row: int) -> Iterator[Caption]:
             if split[1]:
                 yield Caption(split[0], split[1], sheet.address(row, column))
         elif label in CAPTIONS and caption_value(text) and not text.endswith(":"):
-            yield Caption(label, caption_value(text), sheet.address(row, column))
+            is_measure = label == "unit" and measure_of(text) is not None
+            name = "unit_measure" if is_measure else label
+            yield Caption(name, caption_value(text), sheet.address(row, column))
             label = ""
         else:
             label = ""

@@ -11,10 +11,13 @@ from site_builder.suggest import fold, spelling
 from site_builder.tables.header import canonical_name
 from site_builder.tables.headings import LABEL
 from site_builder.tables.schemas import OBSERVATION_SCHEMA
+from site_builder.tables.sheet_words import measure_of
 
 KEYS = ("indicator", "unit", "period")
 FIGURES = ("value", "numerator", "denominator")
-CAPTIONS = (*KEYS, "status", "source", "as_of", "received", "audience", "variant")
+CAPTIONS = (
+    *KEYS, "status", "source", "as_of", "received", "audience", "variant", "unit_measure",
+)  # fmt: skip
 """Columns that a caption may stand for. Not ``note``: "Ghi chú: …" above a table is prose."""
 
 _YEAR = r"(?:19|20)\d\d"
@@ -31,6 +34,7 @@ _WHOLE = re.compile(
 _LONGEST = 40
 _PARTIAL = re.compile(_PART)
 _ONLY_YEAR = re.compile(rf"(?:nam )?({_YEAR})")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]:]+:[^()\[\]:]+)[)\]]$")
 _DOTS = re.compile(r"[.…_\s-]+")
 _SUMS = frozenset(
     spelling(word)
@@ -89,10 +93,16 @@ class Labels:
         return name if is_known else None
 
     def caption(self, text: str) -> tuple[str, str] | None:
-        """Split ``Kỳ báo cáo: Quý II/2025`` into column and value, which may be empty."""
-        label, colon, value = text.partition(":")
+        """Split ``Kỳ báo cáo: Quý II/2025`` into column and value, which may be empty.
+
+        "Đơn vị: triệu đồng" is of the unit of measure, as "(ĐVT: triệu đồng)" behind a title is.
+        """
+        in_brackets = _IN_BRACKETS.search(text)
+        label, colon, value = (in_brackets[1] if in_brackets else text).partition(":")
         column = self.column(label.strip())
-        if column not in CAPTIONS:
+        if column == "unit" and measure_of(value) is not None:
+            column = "unit_measure"
+        if column not in CAPTIONS or (in_brackets and column != "unit_measure"):
             return None
         return (column, caption_value(value)) if colon or not value else None
 

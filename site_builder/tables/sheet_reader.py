@@ -55,7 +55,7 @@ def _read_block(
     lines = read_lines(sheet, block, layout)
     used = used_sources(header, sources)
     damage = find_damage(Frame(path, sheet, block, used, lines.filled & ~_across(lines)))
-    bad = damage.bad | _across(lines)
+    bad = damage.bad | _across(lines) | _unknown(layout, lines)
     if layout.alike:
         bad[:] = True
     rows = number_rows(block, lines.filled, bad)
@@ -73,6 +73,13 @@ def _read_block(
 def _across(lines: Lines) -> Mask:
     """Return the rows of sums, for each group."""
     return lines.filled & lines.sums[:, np.newaxis]
+
+
+def _unknown(layout: Layout, lines: Lines) -> Mask:
+    """Return the rows of figures under heads that nobody can tell the meaning of."""
+    groups = np.array([group.unknown is not None for group in layout.groups] or [False])
+    found: Mask = lines.filled & groups
+    return found
 
 
 def _read_names(
@@ -102,6 +109,10 @@ def _clashes(path: str, sheet: TextSheet, block: Block, layout: Layout) -> Itera
         yield make_diagnostic(
             sheet_rules.HEADS_ALIKE, place, value=head.written, heads=" · ".join(texts)
         )
+    unknowns = [group.unknown for group in layout.groups if group.unknown is not None]
+    for unknown in dict.fromkeys(unknowns):
+        place = Location(path, sheet=sheet.grid.name, cell=cell_name(unknown.address))
+        yield make_diagnostic(sheet_rules.UNKNOWN_HEAD, place, value=unknown.text)
     for caption in block.disagreeing:
         place = Location(path, sheet=sheet.grid.name, cell=cell_name(caption.address))
         yield make_diagnostic(

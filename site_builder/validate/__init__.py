@@ -9,7 +9,7 @@ from site_builder.validate.known import Known
 from site_builder.validate.periods import read_period, suggest_period
 from site_builder.validate.personal_data import find_personal
 from site_builder.validate.quarantine import hold_back
-from site_builder.validate.register import ChangeDay, LevelCount, RegisterSummary
+from site_builder.validate.register import ChangeDay, LevelCount
 from site_builder.validate.unit_report import UnitsReport, check_units
 from site_builder.validate.validate import validate
 
@@ -17,7 +17,6 @@ __all__ = [
     "ChangeDay",
     "Known",
     "LevelCount",
-    "RegisterSummary",
     "UnitsReport",
     "apply_corrections",
     "check_units",

@@ -10,20 +10,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
 from site_builder.diagnostics import Fact, Location, Rule
-from site_builder.model.cells import cell_places
 from site_builder.model.indicator import Indicator
 from site_builder.model.period import Period
 from site_builder.model.tables import RawTable
 from site_builder.model.units import Unit
+from site_builder.validate.arrays import Floats, Ints, Mask, stretches
 from site_builder.validate.findings import Facts, Finding
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Mask = NDArray[np.bool_]
+from site_builder.validate.places import row_place
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,14 +67,7 @@ class Accepted:
 
     def place(self, at: int, column: str | None = None) -> Location:
         """Return where a row stands: its line, or a cell of it in a sheet."""
-        row = int(self.origin[at])
-        for table in self.tables:
-            if row < len(table.lines):
-                if table.sheet is None:
-                    return Location(table.path, int(table.lines[row]))
-                return Location(table.path, *cell_places(table, [(row, column)])[0])
-            row -= len(table.lines)
-        raise IndexError(at)
+        return row_place(self.tables, int(self.origin[at]), column)
 
     def figure_column(self, at: int) -> str:
         """Return the column that holds a row's figure, or the first part of it."""
@@ -171,46 +159,3 @@ def _facts_by_row(one: Noted, rows: Ints, at: Ints) -> Facts:
         return one.facts(int(at[np.searchsorted(rows, row)]))
 
     return _of_row
-
-
-def number_together(parts: Iterable[tuple[Ints, int]]) -> Ints:
-    """Return one number for several: equal exactly where all parts are equal, in their order.
-
-    Args:
-        parts: (numbers from 0, how many different there can be), the first weighing most.
-    """
-    key: Ints | None = None
-    size = 1
-    for numbers, width in parts:
-        if key is None:
-            key, size = numbers.astype(np.int64), width
-            continue
-        if size * width >= 2**62:
-            different, key = np.unique(key, return_inverse=True)
-            size = len(different)
-        key = key * width + numbers
-        size *= width
-    if key is None:
-        raise ValueError("nothing to number")
-    return key
-
-
-def stretches(key: Ints) -> tuple[Ints, Ints]:
-    """Return where each run of equal numbers starts, and how long it is."""
-    if not len(key):
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    starts = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
-    return starts, np.diff(np.append(starts, len(key)))
-
-
-def first_of_each(key: Ints) -> tuple[Ints, Ints]:
-    """Return the different numbers, sorted, and the first row of each."""
-    codes, different = pd.factorize(key, sort=True)
-    first = np.zeros(len(different), dtype=np.int64)
-    first[codes[::-1]] = np.arange(len(key))[::-1]
-    return np.asarray(different), first
-
-
-def plain(number: float) -> str:
-    """Write a figure as briefly as it can be written."""
-    return f"{number:.15g}"

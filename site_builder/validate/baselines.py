@@ -10,7 +10,8 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, make_
 from site_builder.model.indicator import Indicator
 from site_builder.model.period import Period
 from site_builder.model.units import UnitRegister
-from site_builder.validate.compared import ComparedRows, plain, shown
+from site_builder.validate.compared import ComparedRows, shown
+from site_builder.validate.numbers import plain
 
 BASELINE_DIFFERS = Rule("SB395", Severity.WARNING)
 

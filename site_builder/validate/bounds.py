@@ -8,8 +8,9 @@ import numpy as np
 
 from site_builder.diagnostics import Fact
 from site_builder.validate import rules
+from site_builder.validate.arrays import Floats, Mask
 from site_builder.validate.findings import Finding, find
-from site_builder.validate.number_cells import FigureCells, Floats, Kinds, Mask
+from site_builder.validate.number_cells import FigureCells, Kinds
 
 
 def check_bounds(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
 from site_builder.diagnostics import Diagnostic, Fact, Location, make_diagnostic
 from site_builder.model.cells import header_place
@@ -14,6 +12,7 @@ from site_builder.model.corrections import CORRECTION_COLUMNS
 from site_builder.model.tables import RawTable
 from site_builder.suggest import closest
 from site_builder.validate import rules
+from site_builder.validate.arrays import Ints, first_of_each, number_together
 from site_builder.validate.columns import Column
 from site_builder.validate.findings import Finding, find
 from site_builder.validate.rows import ID
@@ -71,26 +70,17 @@ def _dimensions(sheet: Sheet) -> set[str]:
     return {name for indicator in sheet.indicators for name in indicator.dimensions}
 
 
-def read_breakdown(sheet: Sheet, indicator: NDArray[np.int64]) -> tuple[Column, list[Finding]]:
+def read_breakdown(sheet: Sheet, indicator: Ints) -> tuple[Column, list[Finding]]:
     """Return each row's breakdown in its indicator's order of dimensions."""
-    names = [name for name in sheet.table.columns if name in _dimensions(sheet)]
-    columns = {name: sheet.column(name) for name in names}
-    if not names:
+    dimensions = _dimensions(sheet)
+    columns = {name: sheet.column(name) for name in sheet.table.columns if name in dimensions}
+    if not columns:
         return Column(np.zeros(sheet.size, dtype=np.int64), ("",)), []
-    key = indicator + 1
-    for column in columns.values():
-        key, _ = pd.factorize(key * len(column.texts) + column.codes)
-    codes, first = _first_rows(key)
+    parts = [(column.codes, len(column.texts)) for column in columns.values()]
+    key = number_together([(indicator + 1, len(sheet.indicators) + 1), *parts])
+    _, first, codes = first_of_each(key)
     texts = [_join(sheet, columns, int(indicator[row]), int(row)) for row in first]
     return Column(codes, tuple(texts)), list(_odd_cells(sheet, columns, indicator))
-
-
-def _first_rows(key: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Number the different keys and return, for each, the first row that has it."""
-    codes, different = pd.factorize(key)
-    first = np.zeros(len(different), dtype=np.int64)
-    first[codes[::-1]] = np.arange(len(key))[::-1]
-    return codes, first
 
 
 def _join(sheet: Sheet, columns: Mapping[str, Column], indicator: int, row: int) -> str:
@@ -105,9 +95,7 @@ def _join(sheet: Sheet, columns: Mapping[str, Column], indicator: int, row: int)
     return "|".join(f"{name}={text}" for name, text in pairs if text not in ("", TOTAL))
 
 
-def _odd_cells(
-    sheet: Sheet, columns: Mapping[str, Column], indicator: NDArray[np.int64]
-) -> Iterator[Finding]:
+def _odd_cells(sheet: Sheet, columns: Mapping[str, Column], indicator: Ints) -> Iterator[Finding]:
     """Find dimensions that the row's indicator does not have, and codes that are no codes."""
     for name, column in columns.items():
         has = np.array([name in i.dimensions for i in sheet.indicators] or [False])[indicator]

@@ -11,7 +11,6 @@ from itertools import islice
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from site_builder.diagnostics import (
     Diagnostic,
@@ -26,12 +25,11 @@ from site_builder.model.observation import ObsStatus
 from site_builder.model.period import Period, parse_period
 from site_builder.model.units import Unit
 from site_builder.validate import rules
+from site_builder.validate.arrays import Floats, Ints, Mask
 from site_builder.validate.findings import MOST_PER_RULE
 from site_builder.validate.names import Names
+from site_builder.validate.numbers import plain
 from site_builder.validate.places import Places
-
-Ints = NDArray[np.int64]
-Mask = NDArray[np.bool_]
 
 Found = tuple[int, str, Mapping[str, Fact]]
 """A row, the column that is wrong or "", and the facts about it."""
@@ -54,8 +52,8 @@ class ComparedRows:
     is_used: Mask
     is_total: Mask
     is_official: Mask
-    value: NDArray[np.float64]
-    denominator: NDArray[np.float64]
+    value: Floats
+    denominator: Floats
 
     def rows_of(self, number: int) -> slice:
         """Return the rows of the indicator with this number."""
@@ -119,11 +117,6 @@ def compare_rows(frame: pd.DataFrame, names: Names) -> ComparedRows:
 def _equals(column: pd.Series[str], text: str) -> Mask:
     mask: Mask = (column == text).to_numpy(dtype=bool)
     return mask
-
-
-def plain(number: float) -> str:
-    """Write a number as briefly as it can be written."""
-    return f"{number:.15g}"
 
 
 def shown(rows: ComparedRows, row: int) -> str:

@@ -6,18 +6,16 @@ wrong, the first row must not be taken for right only because it came first.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from site_builder.diagnostics import Fact
 from site_builder.validate import rules
-from site_builder.validate.duplicates import KeyParts, rival_facts
+from site_builder.validate.arrays import Ints, first_of_each
+from site_builder.validate.duplicates import KeyParts, find_twice, rival_facts, say_otherwise
 from site_builder.validate.figures import Figures
-from site_builder.validate.findings import Finding, found_one
-
-Ints = NDArray[np.int64]
+from site_builder.validate.findings import Facts, Finding
 
 
 def with_contradicted(
@@ -25,57 +23,36 @@ def with_contradicted(
 ) -> list[list[Finding]]:
     """Add the rows that a later row of the same key contradicts to those that come twice.
 
+    A later row that says the same, figure for figure, contradicts nothing; one that cannot be
+    read contradicts.
+
     Args:
         parts: The keys of all rows, the files one after the other.
         figures: The figures of each file.
         duplicates: For each file, the rows whose key an earlier row has.
     """
-    starts = np.cumsum([0, *(len(table.lines) for table in parts.tables)]).tolist()
-    twice = [
-        int(start + row)
-        for start, findings in zip(starts, duplicates, strict=False)
-        for finding in findings
-        for row in finding.rows
-    ]
-    found = [list(findings) for findings in duplicates]
-    for row, later in find_contradicted(parts.key, figures, sorted(twice)).items():
-        number = bisect_right(starts, row) - 1
-        facts = rival_facts(parts, figures, row, later)
-        found[number].append(found_one(rules.RIVAL_FIGURES, row - starts[number], None, **facts))
+    twice, earlier = find_twice(parts)
+    differs = say_otherwise(figures, twice, earlier)
+    rows, first, _ = first_of_each(earlier[differs])
+    later = twice[differs][first]
+
+    def _facts_from(start: int) -> Facts:
+        def _of_row(row: int) -> Mapping[str, Fact]:
+            other = int(later[np.searchsorted(rows, row + start)])
+            return rival_facts(parts, figures, row + start, other)
+
+        return _of_row
+
+    found: list[list[Finding]] = []
+    start = 0
+    for table, findings in zip(parts.tables, duplicates, strict=True):
+        here = _between(rows, start, start + len(table.lines))
+        found.append([*findings, Finding(rules.RIVAL_FIGURES, here, None, _facts_from(start))])
+        start += len(table.lines)
     return found
 
 
-def find_contradicted(
-    key: Ints, figures: Sequence[Figures], twice: Sequence[int]
-) -> Mapping[int, int]:
-    """Find the rows whose figure a later row of the same key contradicts.
-
-    Args:
-        key: One number for each row's whole key, the files one after the other.
-        figures: The figures of each file.
-        twice: The rows, counted over all files, whose key an earlier row has.
-
-    Returns:
-        The later row, by the row that it contradicts. A later row that says the same, figure
-        for figure, contradicts nothing; one that cannot be read contradicts.
-    """
-    if not len(twice):
-        return {}
-    columns = [
-        np.concatenate([np.asarray(getattr(one, name), dtype=np.float64) for one in figures])
-        for name in ("value", "numerator", "denominator", "status")
-    ]
-    asked = set(key[list(twice)].tolist())
-    first: dict[int, int] = {}
-    for row in np.flatnonzero(np.isin(key, list(asked))).tolist():
-        first.setdefault(int(key[row]), row)
-    found: dict[int, int] = {}
-    for row in twice:
-        earlier = first[int(key[row])]
-        if not all(_same(column[row], column[earlier]) for column in columns):
-            found.setdefault(earlier, row)
-    return found
-
-
-def _same(one: float, other: float) -> bool:
-    return bool(one == other or (np.isnan(one) and np.isnan(other)))
+def _between(rows: Ints, start: int, end: int) -> Ints:
+    """Return the rows of one file, counted from its first; ``rows`` are sorted."""
+    first, last = np.searchsorted(rows, [start, end])
+    return rows[first:last] - start

@@ -10,7 +10,9 @@ import pandas as pd
 from site_builder.diagnostics import Rule, Severity
 from site_builder.model.indicator import Indicator
 from site_builder.suggest import spelling
-from site_builder.validate.compared import ComparedRows, Found, Ints, plain
+from site_builder.validate.arrays import Ints, first_of_each, number_together
+from site_builder.validate.compared import ComparedRows, Found
+from site_builder.validate.numbers import plain
 
 DENOMINATORS_DISAGREE = Rule("SB394", Severity.WARNING)
 
@@ -23,7 +25,8 @@ def find_disagreeing(rows: ComparedRows) -> Iterator[Found]:
     """
     shared = np.array([0, *_shared_words(rows.indicators)], dtype=np.int64)[rows.indicator + 1]
     at = np.flatnonzero((shared > 0) & rows.is_used & ~np.isnan(rows.denominator))
-    first = at[_first_of_each(_key(rows, shared, at))]
+    _, firsts, numbers = first_of_each(_key(rows, shared, at))
+    first = at[firsts[numbers]]
     differs = rows.denominator[at] != rows.denominator[first]
     for row, other in zip(at[differs].tolist(), first[differs].tolist(), strict=True):
         facts = {
@@ -51,20 +54,11 @@ def _shared_words(indicators: Sequence[Indicator]) -> list[int]:
 def _key(rows: ComparedRows, shared: Ints, at: Ints) -> Ints:
     """Return one number for the words, unit, period and breakdown of some rows."""
     breakdown, texts = pd.factorize(rows.frame["breakdown"].iloc[at])
-    key = shared[at]
-    for codes, width in (
-        (rows.unit[at], len(rows.units)),
-        (rows.period[at], len(rows.periods)),
-        (breakdown, len(texts)),
-    ):
-        key = pd.factorize(key * (width + 1) + codes)[0]
-    return key
-
-
-def _first_of_each(key: Ints) -> Ints:
-    """Return, for each row, the position of the first one with the same number.
-
-    The numbers are dense, in the order in which they first come.
-    """
-    _, first = np.unique(key, return_index=True)
-    return first[key]
+    return number_together(
+        [
+            (shared[at], int(shared.max(initial=0)) + 1),
+            (rows.unit[at], len(rows.units)),
+            (rows.period[at], len(rows.periods)),
+            (breakdown, len(texts)),
+        ]
+    )

@@ -9,18 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from site_builder.diagnostics import Fact, Location
-from site_builder.model.cells import cell_places
 from site_builder.model.observation import ObsStatus
 from site_builder.model.tables import RawTable
 from site_builder.validate import rules
+from site_builder.validate.arrays import Ints, Mask, number_together
 from site_builder.validate.columns import Column
 from site_builder.validate.figures import Figures
 from site_builder.validate.findings import Facts, Finding
 from site_builder.validate.keys import Keys
 from site_builder.validate.names import Names
+from site_builder.validate.numbers import plain
+from site_builder.validate.places import row_place
 from site_builder.validate.statuses import STATUSES
 
-Ints = NDArray[np.int64]
 File = tuple[RawTable, Keys]
 """A table and its rows' keys."""
 
@@ -38,7 +39,7 @@ class KeyParts:
     codes: tuple[Ints, ...]
     texts: tuple[tuple[str, ...], ...]
     key: Ints
-    is_known: NDArray[np.bool_]
+    is_known: Mask
     tables: tuple[RawTable, ...]
 
     def text(self, name: str) -> NDArray[np.object_]:
@@ -49,13 +50,7 @@ class KeyParts:
 
     def place(self, row: int) -> Location:
         """Return where a row of all files stands: its line, or its first cell in a sheet."""
-        for table in self.tables:
-            if row < len(table.lines):
-                if table.sheet is None:
-                    return Location(table.path, int(table.lines[row]))
-                return Location(table.path, *cell_places(table, [(row, None)])[0])
-            row -= len(table.lines)
-        raise IndexError(row)
+        return row_place(self.tables, row)
 
 
 def join_keys(files: Sequence[File], names: Names) -> KeyParts:
@@ -97,17 +92,10 @@ def _merge(columns: Sequence[Column]) -> tuple[Ints, tuple[str, ...]]:
 
 
 def _one_number(codes: Sequence[Ints], texts: Sequence[Sequence[str]]) -> Ints:
-    """Number whole keys in their order; made dense where the numbers grow too large."""
-    key = np.zeros(len(codes[0]), dtype=np.int64)
-    size = 1
-    for numbers, words in zip(codes, texts, strict=True):
-        width = len(words) + 1
-        if size * width >= 2**62:
-            different, key = np.unique(key, return_inverse=True)
-            size = len(different)
-        key = key * width + numbers + 1
-        size *= width
-    return key
+    """Number whole keys in their order; what is unknown comes before all that is known."""
+    return number_together(
+        (numbers + 1, len(words) + 1) for numbers, words in zip(codes, texts, strict=True)
+    )
 
 
 def find_duplicates(parts: KeyParts, figures: Sequence[Figures]) -> list[list[Finding]]:
@@ -117,9 +105,9 @@ def find_duplicates(parts: KeyParts, figures: Sequence[Figures]) -> list[list[Fi
         parts: The keys of all rows of all files.
         figures: The figures of each file: two of one key that differ are worse than one twice.
     """
-    twice, earlier = _find_twice(parts)
+    twice, earlier = find_twice(parts)
     said = _Said(parts, twice, earlier, figures)
-    differs = said.differs()
+    differs = say_otherwise(figures, twice, earlier)
     found: list[list[Finding]] = []
     start = 0
     for table in parts.tables:
@@ -133,7 +121,7 @@ def find_duplicates(parts: KeyParts, figures: Sequence[Figures]) -> list[list[Fi
     return found
 
 
-def _find_twice(parts: KeyParts) -> tuple[Ints, Ints]:
+def find_twice(parts: KeyParts) -> tuple[Ints, Ints]:
     """Return the rows whose key an earlier row has, in order, and the first row of each key."""
     known = np.flatnonzero(parts.is_known)
     rows = known[np.argsort(parts.key[known], kind="stable")]
@@ -143,6 +131,22 @@ def _find_twice(parts: KeyParts) -> tuple[Ints, Ints]:
     twice, earlier = rows[~begins], first[~begins]
     in_order = np.argsort(twice)
     return twice[in_order], earlier[in_order]
+
+
+def say_otherwise(figures: Sequence[Figures], rows: Ints, others: Ints) -> Mask:
+    """Return which rows of all files say something else than other rows, one for each.
+
+    What says the same, figure for figure, is no other figure; two cells that cannot be read are
+    the same.
+    """
+    found = np.zeros(len(rows), dtype=bool)
+    if not len(rows):
+        return found
+    for name in ("value", "numerator", "denominator", "status"):
+        every = np.concatenate([getattr(one, name) for one in figures])
+        one, other = every[rows], every[others]
+        found |= (one != other) & ~(np.isnan(one) & np.isnan(other))
+    return found
 
 
 def rival_facts(
@@ -169,12 +173,12 @@ def _shown(figures: Sequence[Figures], row: int) -> str:
             break
         row -= len(one.status)
     numbers = (one.numerator[row], one.denominator[row], one.value[row])
-    written = [f"{number:.15g}" for number in numbers if not np.isnan(number)]
+    written = [plain(number) for number in numbers if not np.isnan(number)]
     status = STATUSES[one.status[row]] if one.status[row] >= 0 else ObsStatus.OFFICIAL
     if not written:
         return "…" if status is ObsStatus.OFFICIAL else status.value
-    plain = "/".join(written[:2])
-    return plain if status is ObsStatus.OFFICIAL else f"{plain} ({status.value})"
+    figure = "/".join(written[:2])
+    return figure if status is ObsStatus.OFFICIAL else f"{figure} ({status.value})"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -185,17 +189,6 @@ class _Said:
     twice: Ints
     first: Ints
     figures: Sequence[Figures]
-
-    def differs(self) -> NDArray[np.bool_]:
-        """Return which rows say something else than the first of their key."""
-        found = np.zeros(len(self.twice), dtype=bool)
-        if not len(self.twice):
-            return found
-        for name in ("value", "numerator", "denominator", "status"):
-            every = np.concatenate([getattr(one, name) for one in self.figures])
-            one, other = every[self.twice], every[self.first]
-            found |= (one != other) & ~(np.isnan(one) & np.isnan(other))
-        return found
 
     def _earlier(self, row: int) -> int:
         return int(self.first[np.searchsorted(self.twice, row)])

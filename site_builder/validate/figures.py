@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from site_builder.validate.arrays import Floats, Ints, Mask
 from site_builder.validate.bounds import check_bounds
 from site_builder.validate.findings import Finding
 from site_builder.validate.forms import (
@@ -19,9 +19,7 @@ from site_builder.validate.forms import (
 from site_builder.validate.keys import Keys
 from site_builder.validate.number_cells import (
     FigureCells,
-    Floats,
     Kinds,
-    Mask,
     read_figure_cells,
     read_kinds,
 )
@@ -40,7 +38,7 @@ class Figures:
     value: Floats
     numerator: Floats
     denominator: Floats
-    status: NDArray[np.int64]
+    status: Ints
 
     def without(self, rows: Mask) -> Figures:
         """Return the figures with nothing in some rows: they must not be repeated."""

@@ -13,7 +13,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from site_builder.diagnostics import Diagnostic, Fact, Location, Rule, make_diagnostic
+from site_builder.diagnostics import Diagnostic, Fact, Location, Rule, Severity, make_diagnostic
 from site_builder.model.cells import cell_places
 from site_builder.model.tables import RawTable
 from site_builder.validate import rules
@@ -49,7 +49,7 @@ def rows_with_errors(findings: Iterable[Finding], count: int) -> NDArray[np.bool
     """Return which of ``count`` rows cannot be accepted."""
     bad = np.zeros(count, dtype=bool)
     for finding in findings:
-        if finding.rule.severity.value == "error":
+        if finding.rule.severity is Severity.ERROR:
             bad[finding.rows] = True
     return bad
 
@@ -104,6 +104,6 @@ def how_many_more(path: str, findings: Sequence[Finding]) -> Iterator[Diagnostic
     for rule, group in _by_rule(findings).items():
         more = sum(len(finding.rows) for finding in group) - MOST_PER_RULE
         if more > 0:
-            error = rule.severity.value == "error"
-            told = rules.MORE_OF_THE_SAME if error else rules.MORE_WARNINGS
+            is_error = rule.severity is Severity.ERROR
+            told = rules.MORE_OF_THE_SAME if is_error else rules.MORE_WARNINGS
             yield make_diagnostic(told, Location(path), count=more, of=rule.code)

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from site_builder.diagnostics import Fact
 from site_builder.validate import rules
+from site_builder.validate.arrays import Mask
 from site_builder.validate.columns import Column
 from site_builder.validate.findings import Facts, Finding, find
-from site_builder.validate.number_cells import FigureCells, Kinds, Mask, NumberCells
+from site_builder.validate.number_cells import FigureCells, Kinds, NumberCells
 from site_builder.validate.numbers import Reading
 from site_builder.validate.rows import NUMBER_RULES, number_facts
 from site_builder.validate.sheet import Sheet

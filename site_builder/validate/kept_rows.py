@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from site_builder.model.corrections import CORRECTION_COLUMNS
 from site_builder.model.indicator import Indicator
@@ -14,9 +14,20 @@ Cells = tuple[tuple[str, str], ...]
 """(column, text) pairs in the file's order; what no column is there for stands under ""."""
 
 
+def rows_cells(table: RawTable, rows: Sequence[int]) -> Iterator[Cells]:
+    """Yield the cells of some rows of ``table.cells``; each different text is looked at once."""
+    columns: list[list[tuple[str, str]]] = []
+    for name in table.columns:
+        texts = [str(text) for text in table.cells[name].iloc[list(rows)].tolist()]
+        shown = {text: (name, _unless_personal(name, text)) for text in set(texts)}
+        columns.append([shown[text] for text in texts])
+    for at in range(len(rows)):
+        yield tuple(column[at] for column in columns)
+
+
 def row_cells(table: RawTable, row: int) -> Cells:
     """Return the cells of a row of ``table.cells``."""
-    return _without_persons((name, str(table.cells[name].iloc[row])) for name in table.columns)
+    return next(rows_cells(table, [row]))
 
 
 def broken_cells(table: RawTable, texts: tuple[str, ...]) -> Cells:
@@ -45,16 +56,25 @@ def broken_cells(table: RawTable, texts: tuple[str, ...]) -> Cells:
     return _without_persons([*cells, *(("", text) for text in surplus if text)])
 
 
-def own_cells(cells: Cells, indicators: Mapping[str, Indicator]) -> Cells:
-    """Return the cells that say something here.
+def own_columns(indicators: Mapping[str, Indicator]) -> frozenset[str]:
+    """Return the names of the columns that say something here, "" among them.
 
     A statistical office's file has columns of its own, which no other file may have.
     """
-    known = {"", *PLAIN_COLUMNS, *LABEL_COLUMNS, *CORRECTION_COLUMNS}
-    known |= {name for indicator in indicators.values() for name in indicator.dimensions}
-    return tuple((name, text) for name, text in cells if name in known)
+    dimensions = (name for indicator in indicators.values() for name in indicator.dimensions)
+    return frozenset({"", *PLAIN_COLUMNS, *LABEL_COLUMNS, *CORRECTION_COLUMNS, *dimensions})
+
+
+def own_cells(cells: Cells, columns: Collection[str]) -> Cells:
+    """Return the cells of some columns."""
+    return tuple(cell for cell in cells if cell[0] in columns)
 
 
 def _without_persons(cells: Iterable[tuple[str, str]]) -> Cells:
     """Empty what may be data on a person: it is never copied, not even to be corrected."""
-    return tuple((name, "" if find_in_cell(name, text) else text) for name, text in cells)
+    return tuple((name, _unless_personal(name, text)) for name, text in cells)
+
+
+def _unless_personal(name: str, text: str) -> str:
+    """Return the text of a column's cell, or "" where it may be data on a person."""
+    return "" if find_in_cell(name, text) else text

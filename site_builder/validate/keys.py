@@ -26,9 +26,8 @@ UNKNOWN = -1
 class Keys:
     """The key of each row of a sheet.
 
-    ``indicator`` points into ``Sheet.indicators``, ``unit`` into the sorted ids of units;
-    -1 where it is unknown. ``period`` codes point into ``periods``, which has None for what
-    is no period.
+    ``indicator`` points into ``Sheet.indicators``, ``unit`` into ``Sheet.unit_ids``; -1 where it
+    is unknown. ``period`` codes point into ``periods``, which has None for what is no period.
     """
 
     indicator: NDArray[np.int64]
@@ -60,7 +59,7 @@ def read_keys(sheet: Sheet) -> tuple[Keys, list[Finding]]:
     """Read the keys of all rows, with what is wrong about them."""
     indicator, unit, period = (sheet.column(name) for name in ("indicator", "unit", "period"))
     codes = {entry.code: number for number, entry in enumerate(sheet.indicators)}
-    ids = {name: number for number, name in enumerate(sorted(sheet.names.units.register.units))}
+    ids = {name: number for number, name in enumerate(sheet.unit_ids)}
     periods = tuple(read_period(text) for text in period.texts)
     indicator_at = indicator.map(lambda text: codes.get(text, UNKNOWN), np.int64)
     breakdown, odd = read_breakdown(sheet, indicator_at)
@@ -158,7 +157,7 @@ def _bad_periods(sheet: Sheet, keys: Keys) -> Iterator[Finding]:
 def _units_not_in_force(sheet: Sheet, keys: Keys, unit: Column) -> Iterator[Finding]:
     """Find figures of units that did not exist on any day of the period."""
     register = sheet.names.units.register.units
-    units = [register[name] for name in sorted(register)]
+    units = [register[name] for name in sheet.unit_ids]
     if not units:
         return
     first = np.array([u.valid_from.toordinal() if u.valid_from else 0 for u in units])[keys.unit]

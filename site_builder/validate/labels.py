@@ -32,7 +32,7 @@ def check_labels(
     register = sheet.names.units.register.units
     indicators = [(entry.code, entry.title) for entry in sheet.indicators]
     yield from _check(sheet, "indicator", indicators, indicator)
-    units = [(name, register[name].name) for name in sorted(register)]
+    units = [(name, register[name].name) for name in sheet.unit_ids]
     yield from _check(sheet, "unit", units, unit)
 
 

@@ -16,16 +16,9 @@ from site_builder.diagnostics import Fact, Rule
 from site_builder.model.indicator import Indicator, IndicatorKind
 from site_builder.model.period import Period
 from site_builder.validate import rules
-from site_builder.validate.accepted import (
-    Accepted,
-    Floats,
-    Ints,
-    Mask,
-    Noted,
-    number_together,
-    plain,
-    stretches,
-)
+from site_builder.validate.accepted import Accepted, Noted
+from site_builder.validate.arrays import Floats, Ints, Mask, number_together, stretches
+from site_builder.validate.numbers import plain
 
 FEWEST_OTHERS = 3
 """Other periods of a series that a figure is held against."""

@@ -13,6 +13,7 @@ from site_builder.diagnostics import Rule, Severity
 from site_builder.model.indicator import Aggregate, Indicator
 from site_builder.model.tables import RawTable, RawTables
 from site_builder.model.units import Unit, UnitRegister
+from site_builder.validate.arrays import Ints
 from site_builder.validate.compared import ComparedRows, Found, first_units
 from site_builder.validate.names import Names
 from site_builder.validate.sheet import OBSERVATIONS
@@ -93,13 +94,12 @@ def find_missing_units(
 def _left_out(rows: ComparedRows, tables: Iterable[RawTable], names: Names) -> set[tuple[str, str]]:
     """Return (indicator, unit) of the rows that were not accepted; "" for what is unknown."""
     codes, units = names.indicators, names.units.register.units
-    by_path = dict(iter(rows.frame.groupby("path")[["line", "cell"]]))
+    accepted = _lines_by_table(rows.frame)
+    nothing = np.zeros(0, dtype=np.int64)
     found: set[tuple[str, str]] = set()
     for table in tables:
-        accepted = by_path.get(table.path, rows.frame.iloc[:0])
-        if table.sheet is not None:
-            accepted = accepted[accepted["cell"].str.rsplit("!", n=1).str[0] == table.sheet]
-        left = np.flatnonzero(~np.isin(table.lines, accepted["line"].to_numpy()))
+        lines = accepted.get((table.path, table.sheet), nothing)
+        left = np.flatnonzero(~np.isin(table.lines, lines))
         texts = [
             table.cells[name].iloc[left].tolist() if name in table.columns else [_ANY] * len(left)
             for name in ("indicator", "unit")
@@ -109,13 +109,26 @@ def _left_out(rows: ComparedRows, tables: Iterable[RawTable], names: Names) -> s
     return found
 
 
+def _lines_by_table(frame: pd.DataFrame) -> Mapping[tuple[str, str | None], Ints]:
+    """Return the lines of the accepted rows, by the path and the sheet of their table."""
+    found: dict[tuple[str, str | None], Ints] = {}
+    for path, rows in frame.groupby("path")[["line", "cell"]]:
+        if rows["cell"].iloc[0] == "":
+            found[str(path), None] = rows["line"].to_numpy()
+            continue
+        sheets = rows["cell"].str.rsplit("!", n=1).str[0]
+        for sheet, lines in rows["line"].groupby(sheets):
+            found[str(path), str(sheet)] = lines.to_numpy()
+    return found
+
+
 def _find(
     rows: ComparedRows, number: int, units: _Register, excused: set[str], today: date
 ) -> Iterator[Found]:
     """Yield what is missing of one indicator, at the last row of the period."""
     indicator, mine = rows.indicators[number], rows.rows_of(number)
     reporters = {rows.units[n] for n in np.unique(rows.unit[mine]).tolist()}
-    if indicator.aggregate is Aggregate.NONE and len(reporters) < _FEWEST:
+    if len(reporters) < _FEWEST:
         return
     levels = set(indicator.reported_by) or {unit.level for unit in reporters}
     days = _reporters_by_day(rows, mine)

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_builder.model.indicator import Indicator
-from site_builder.model.period import Period
 from site_builder.suggest import closest, meant_exactly, spelling
 from site_builder.validate.documents import Documents
-from site_builder.validate.unit_names import suggest_unit
 from site_builder.validate.units import Units
 
 
@@ -43,7 +41,3 @@ class Names:
         exact = spelled.get(spelling(word)) or meant_exactly(word, self.indicators)
         near = exact or closest(word, [*self.indicators, *titles]) or ""
         return titles.get(near, near)
-
-    def suggest_unit(self, word: str, period: Period | None = None) -> str:
-        """Return the id that was meant, preferably of a unit in force in a period; or ""."""
-        return suggest_unit(self.units.register.units, word, period)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from site_builder.model.indicator import IndicatorKind
+from site_builder.validate.arrays import Floats, Ints, Mask
 from site_builder.validate.columns import Column
 from site_builder.validate.findings import Facts
 from site_builder.validate.numbers import Reading, read_number
 from site_builder.validate.sheet import Sheet
-
-Floats = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 READABLE = (Reading.NUMBER, Reading.POINT_OF_THREE)
 
@@ -25,7 +22,7 @@ class NumberCells:
 
     name: str
     column: Column
-    reading: NDArray[np.int64]
+    reading: Ints
     number: Floats
 
     @property
@@ -97,7 +94,7 @@ def _read_cells(sheet: Sheet, name: str) -> NumberCells:
     )
 
 
-def read_kinds(sheet: Sheet, indicator: NDArray[np.int64]) -> Kinds:
+def read_kinds(sheet: Sheet, indicator: Ints) -> Kinds:
     """Return what each row's indicator asks of its figures."""
     known = indicator >= 0
     every = sheet.indicators

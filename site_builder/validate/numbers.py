@@ -150,3 +150,8 @@ def written_out(text: str) -> str:
         return text
     digits = f"{float(mantissa) * 10.0 ** int(power):.10f}"
     return digits.rstrip("0").rstrip(".")
+
+
+def plain(number: float) -> str:
+    """Write a figure as briefly as it can be written."""
+    return f"{number:.15g}"

@@ -16,8 +16,10 @@ from site_builder.model.cells import cell_places
 from site_builder.model.dataset import RejectedRow
 from site_builder.model.observation import FRAME_COLUMNS, Observations, RowCounts
 from site_builder.model.period import Period, parse_period
+from site_builder.model.spreadsheet import COLUMNS, column_name
 from site_builder.model.tables import RawTable, RawTables
 from site_builder.validate.accepted import Accepted, to_findings
+from site_builder.validate.arrays import Ints
 from site_builder.validate.beside_others import check_beside_others
 from site_builder.validate.breakdowns import check_dimension_columns
 from site_builder.validate.columns import Column
@@ -219,10 +221,24 @@ def _cells(one: ReadSheet) -> NDArray[np.object_]:
     table = one.sheet.table
     if table.sheet is None:
         return np.full(one.sheet.size, "", dtype=object)
-    pair = ~np.isnan(one.figures.numerator)
-    columns = np.where(pair, "numerator", "value").tolist()
-    places = cell_places(table, list(enumerate(columns)))
-    return np.array([f"{place.sheet}!{place.cell}" for place in places], dtype=object)
+    is_pair = ~np.isnan(one.figures.numerator)
+    cells = np.full(one.sheet.size, "", dtype=object)
+    for column, mask in (("numerator", is_pair), ("value", ~is_pair)):
+        rows = np.flatnonzero(mask)
+        cells[rows] = [f"{table.sheet}!{name}" for name in _cell_names(table, column, rows)]
+    return cells
+
+
+def _cell_names(table: RawTable, column: str, rows: Ints) -> Sequence[str | None]:
+    """Return the cells of a column in some rows of a sheet; where it is fixed, the first ones."""
+    if column not in table.addresses:
+        return [place.cell for place in cell_places(table, [(row, None) for row in rows.tolist()])]
+    lines, numbers = np.divmod(table.addresses[column][rows], COLUMNS)
+    letters = {number: column_name(number + 1) for number in np.unique(numbers).tolist()}
+    return [
+        f"{letters[number]}{line + 1}"
+        for line, number in zip(lines.tolist(), numbers.tolist(), strict=True)
+    ]
 
 
 def _paths(one: ReadSheet) -> NDArray[np.object_]:

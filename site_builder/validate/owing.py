@@ -14,7 +14,8 @@ from site_builder.diagnostics import Fact
 from site_builder.model.indicator import Indicator
 from site_builder.model.units import Unit
 from site_builder.validate import rules
-from site_builder.validate.accepted import Accepted, Noted, first_of_each, note
+from site_builder.validate.accepted import Accepted, Noted, note
+from site_builder.validate.arrays import first_of_each
 
 
 def check_owing(accepted: Accepted) -> list[Noted]:
@@ -24,8 +25,8 @@ def check_owing(accepted: Accepted) -> list[Noted]:
     tables = np.array([_may_report(i, accepted.units) for i in accepted.indicators], dtype=bool)
     rows = np.flatnonzero(~tables[accepted.indicator, accepted.unit])
     keys = accepted.indicator[rows] * len(accepted.units) + accepted.unit[rows]
-    different, first = first_of_each(keys)
-    counts = np.diff(np.searchsorted(np.sort(keys), [*different, len(keys) and keys.max() + 1]))
+    _, first, numbers = first_of_each(keys)
+    counts = np.bincount(numbers)
 
     def _of_row(at: int, count: int) -> Mapping[str, Fact]:
         indicator = accepted.indicators[accepted.indicator[at]]

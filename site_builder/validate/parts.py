@@ -17,17 +17,9 @@ from site_builder.diagnostics import Fact
 from site_builder.model.indicator import Aggregate, Indicator, IndicatorKind
 from site_builder.model.observation import ObsStatus
 from site_builder.validate import rules
-from site_builder.validate.accepted import (
-    Accepted,
-    Floats,
-    Ints,
-    Mask,
-    Noted,
-    note_later,
-    number_together,
-    plain,
-    stretches,
-)
+from site_builder.validate.accepted import Accepted, Noted, note_later
+from site_builder.validate.arrays import Floats, Ints, Mask, number_together, stretches
+from site_builder.validate.numbers import plain
 from site_builder.validate.statuses import STATUSES
 
 FEWEST_CELLS = 2

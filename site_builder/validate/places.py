@@ -1,4 +1,4 @@
-"""Say where a cell of an accepted row stands, for the few rows that are reported."""
+"""Say where a row or a cell of it stands, for the few rows that are reported."""
 
 from __future__ import annotations
 
@@ -43,3 +43,24 @@ def _places(table: RawTable | None, wanted: Sequence[Wanted]) -> list[Location]:
     rows = np.searchsorted(table.lines, [line for _, line, _, _ in wanted])
     cells = [(int(row), column) for row, (*_, column) in zip(rows, wanted, strict=True)]
     return [Location(table.path, *place) for place in cell_places(table, cells)]
+
+
+def row_place(tables: Sequence[RawTable], row: int, column: str | None = None) -> Location:
+    """Return where a row stands: its line, or in a sheet a cell of it.
+
+    Args:
+        tables: Tables, whose rows are counted one after the other.
+        row: A row among all of theirs.
+        column: The cell's column; the row's first cell where it is None.
+
+    Raises:
+        IndexError: If the tables have no such row: a bug of ours.
+    """
+    at = row
+    for table in tables:
+        if at < len(table.lines):
+            if table.sheet is None:
+                return Location(table.path, int(table.lines[at]))
+            return Location(table.path, *cell_places(table, [(at, column)])[0])
+        at -= len(table.lines)
+    raise IndexError(row)

@@ -16,7 +16,7 @@ from site_builder.model.site import AUDIENCES, INTERNAL, PUBLIC
 from site_builder.model.tables import RawTable, RawTables
 from site_builder.validate import rules
 from site_builder.validate.broken import OF_ONE_ROW, broken_place, problems_of_broken
-from site_builder.validate.kept_rows import Cells, broken_cells, own_cells
+from site_builder.validate.kept_rows import Cells, broken_cells, own_cells, own_columns
 from site_builder.validate.periods import read_period
 from site_builder.validate.personal_data import find_personal
 from site_builder.validate.sheet import OBSERVATIONS
@@ -86,12 +86,13 @@ def _broken(
 ) -> Iterator[RejectedRow]:
     """Yield the rows of a table that could not be put into cells."""
     told = problems_of_broken(table, problems)
+    columns = own_columns(dataset.indicators)
     for (line, texts), own in zip(table.broken, told, strict=True):
         place, cells = broken_place(table, line), broken_cells(table, texts)
         yield RejectedRow(
             place=place,
             mark=write_mark(place, cells),
-            cells=own_cells(cells, dataset.indicators),
+            cells=own_cells(cells, columns),
             locale=table.options.locale,
             problems=own,
             about=_about(cells, dataset),

@@ -17,7 +17,8 @@ from site_builder.diagnostics import Fact, Rule, Severity
 from site_builder.model.indicator import Comparator, Indicator, Target, TargetKind
 from site_builder.model.period import Frequency, Period
 from site_builder.model.units import UnitRegister
-from site_builder.validate.compared import ComparedRows, Found, plain
+from site_builder.validate.compared import ComparedRows, Found
+from site_builder.validate.numbers import plain
 
 QUOTA_BELOW_TARGET = Rule("SB392", Severity.WARNING)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from site_builder.diagnostics import Diagnostic, Location
-from site_builder.model.cells import Place, cell_places
+from site_builder.model.cells import cell_places
 from site_builder.model.corrections import write_mark
 from site_builder.model.dataset import HeldBack, RejectedRow
 from site_builder.model.site import AUDIENCES, INTERNAL
 from site_builder.model.tables import RawTable
-from site_builder.validate.kept_rows import own_cells, row_cells
+from site_builder.validate.arrays import Ints, Mask
+from site_builder.validate.kept_rows import own_cells, own_columns, rows_cells
 from site_builder.validate.keys import Keys
 from site_builder.validate.sheet import Sheet
 
@@ -21,7 +21,7 @@ from site_builder.validate.sheet import Sheet
 def rejected_rows(
     sheet: Sheet,
     keys: Keys,
-    accepted: NDArray[np.bool_],
+    accepted: Mask,
     problems: Iterable[tuple[int, Diagnostic]],
 ) -> Iterator[RejectedRow]:
     """Yield the rows of one table that are not accepted, in the order of the file.
@@ -36,45 +36,53 @@ def rejected_rows(
     for row, problem in problems:
         if problem.is_error:
             by_row.setdefault(row, []).append(problem)
-    rows = np.flatnonzero(~accepted).tolist()
-    places = cell_places(sheet.table, [(row, None) for row in rows])
-    for row, place in zip(rows, places, strict=True):
-        at, cells = _row_place(sheet.table, row, place), row_cells(sheet.table, row)
+    rows = np.flatnonzero(~accepted)
+    columns = own_columns(sheet.names.indicators)
+    for row, at, cells, about, audience in zip(
+        rows.tolist(),
+        _row_places(sheet.table, rows),
+        rows_cells(sheet.table, rows.tolist()),
+        _abouts(sheet, keys, rows),
+        _audiences(sheet, keys, rows),
+        strict=True,
+    ):
         yield RejectedRow(
             place=at,
             mark=write_mark(at, cells),
-            cells=own_cells(cells, sheet.names.indicators),
+            cells=own_cells(cells, columns),
             locale=sheet.table.options.locale,
             problems=tuple(by_row.get(row, ())),
-            about=_about(sheet, keys, row),
-            audience=_audience(sheet, keys, row),
+            about=about,
+            audience=audience,
         )
 
 
-def _row_place(table: RawTable, row: int, place: Place) -> Location:
-    """Return a row's line, or its first cell in a workbook."""
+def _row_places(table: RawTable, rows: Ints) -> Iterator[Location]:
+    """Yield where rows stand: their lines, or their first cells in a workbook."""
     if table.sheet is None:
-        return Location(table.path, int(table.lines[row]))
-    return Location(table.path, *place)
+        return (Location(table.path, line) for line in table.lines[rows].tolist())
+    places = cell_places(table, [(row, None) for row in rows.tolist()])
+    return (Location(table.path, *place) for place in places)
 
 
-def _about(sheet: Sheet, keys: Keys, row: int) -> HeldBack:
-    """Return what a row would have been about, as far as it says so rightly."""
-    indicator, unit = int(keys.indicator[row]), int(keys.unit[row])
-    period = keys.periods[keys.period.codes[row]]
-    units = sorted(sheet.names.units.register.units)
-    return HeldBack(
-        indicator=sheet.indicators[indicator].code if indicator >= 0 else "",
-        unit=units[unit] if unit >= 0 else "",
-        period=str(period) if period is not None else "",
-    )
+def _abouts(sheet: Sheet, keys: Keys, rows: Ints) -> Iterator[HeldBack]:
+    """Yield what rows would have been about, as far as they say so rightly."""
+    # The last entry of each list is for the rows whose number is -1.
+    codes = [*(indicator.code for indicator in sheet.indicators), ""]
+    units = [*sheet.unit_ids, ""]
+    periods = ["" if period is None else str(period) for period in keys.periods]
+    numbers = (keys.indicator[rows], keys.unit[rows], keys.period.codes[rows])
+    for indicator, unit, period in zip(*(part.tolist() for part in numbers), strict=True):
+        yield HeldBack(indicator=codes[indicator], unit=units[unit], period=periods[period])
 
 
-def _audience(sheet: Sheet, keys: Keys, row: int) -> str:
-    """Return who could have read a row's figure; nobody outside where it is not clear."""
-    indicator = int(keys.indicator[row])
-    own = sheet.column("audience").text(row)
-    if indicator < 0 or (own and own not in AUDIENCES):
-        return INTERNAL
-    least = sheet.indicators[indicator].audience
-    return INTERNAL if INTERNAL in (own, least) else own or least
+def _audiences(sheet: Sheet, keys: Keys, rows: Ints) -> Iterator[str]:
+    """Yield who could have read rows' figures; nobody outside where it is not clear."""
+    column = sheet.column("audience")
+    texts = (column.texts[code] for code in column.codes[rows].tolist())
+    for indicator, own in zip(keys.indicator[rows].tolist(), texts, strict=True):
+        if indicator < 0 or (own and own not in AUDIENCES):
+            yield INTERNAL
+        else:
+            least = sheet.indicators[indicator].audience
+            yield INTERNAL if INTERNAL in (own, least) else own or least

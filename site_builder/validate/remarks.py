@@ -11,6 +11,8 @@ from site_builder.diagnostics import Fact
 from site_builder.model.site import AUDIENCES
 from site_builder.suggest import closest
 from site_builder.validate import rules
+from site_builder.validate.arrays import Ints
+from site_builder.validate.columns import Column
 from site_builder.validate.dates import read_date, suggest_date
 from site_builder.validate.findings import Finding, find
 from site_builder.validate.keys import Keys
@@ -38,13 +40,7 @@ def check_remarks(sheet: Sheet, keys: Keys) -> list[Finding]:
 def _check_as_of(sheet: Sheet, keys: Keys) -> Iterator[Finding]:
     """Find dates that cannot be the cut-off of the row's figure."""
     column = sheet.column("as_of")
-    days = [read_date(text) for text in column.texts]
-    bad = column.spread([day is None for day in days], np.bool_) & ~column.is_empty()
-    yield find(
-        rules.BAD_DATE, bad, "as_of",
-        lambda row: {"value": column.text(row), "suggestion": suggest_date(column.text(row))},
-    )  # fmt: skip
-    day = column.spread([entry.toordinal() if entry else 0 for entry in days], np.int64)
+    day, wrong = _check_date(sheet, "as_of", column)
     starts = keys.of_periods([p.start.toordinal() if p else 0 for p in keys.periods])
     too_early = (day > 0) & (day < starts - LONGEST_AHEAD)
 
@@ -54,27 +50,33 @@ def _check_as_of(sheet: Sheet, keys: Keys) -> Iterator[Finding]:
             "value": column.text(row),
             "period": keys.period.text(row),
             "start": str(period.start) if period else "",
-            "today": str(sheet.today),
         }
 
+    yield from wrong
     yield find(rules.AS_OF_TOO_EARLY, too_early, "as_of", _of_row)
-    yield find(rules.AS_OF_IN_FUTURE, day > sheet.today.toordinal(), "as_of", _of_row)
 
 
 def _check_received(sheet: Sheet) -> Iterator[Finding]:
     """Find arrival dates that are no dates, or are still to come."""
-    column = sheet.column("received")
+    _, wrong = _check_date(sheet, "received", sheet.column("received"))
+    yield from wrong
+
+
+def _check_date(sheet: Sheet, name: str, column: Column) -> tuple[Ints, list[Finding]]:
+    """Return each row's day as a number, 0 where there is none, with what is wrong about them."""
     days = [read_date(text) for text in column.texts]
     bad = column.spread([day is None for day in days], np.bool_) & ~column.is_empty()
-    yield find(
-        rules.BAD_DATE, bad, "received",
-        lambda row: {"value": column.text(row), "suggestion": suggest_date(column.text(row))},
-    )  # fmt: skip
     day = column.spread([entry.toordinal() if entry else 0 for entry in days], np.int64)
-    yield find(
-        rules.AS_OF_IN_FUTURE, day > sheet.today.toordinal(), "received",
-        lambda row: {"value": column.text(row), "today": str(sheet.today)},
-    )  # fmt: skip
+    return day, [
+        find(
+            rules.BAD_DATE, bad, name,
+            lambda row: {"value": column.text(row), "suggestion": suggest_date(column.text(row))},
+        ),
+        find(
+            rules.AS_OF_IN_FUTURE, day > sheet.today.toordinal(), name,
+            lambda row: {"value": column.text(row), "today": str(sheet.today)},
+        ),
+    ]  # fmt: skip
 
 
 def _check_audience(sheet: Sheet) -> Iterator[Finding]:

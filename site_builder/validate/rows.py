@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from site_builder.diagnostics import Fact, Rule
+from site_builder.diagnostics import Fact, Rule, Severity
 from site_builder.model.site import AUDIENCES, INTERNAL
 from site_builder.model.tables import RawTable
 from site_builder.model.text import Text
@@ -63,7 +63,7 @@ class Row:
     @property
     def is_sound(self) -> bool:
         """Whether nothing read so far was an error."""
-        return not any(finding.rule.severity.value == "error" for finding in self.findings)
+        return not any(finding.rule.severity is Severity.ERROR for finding in self.findings)
 
     @property
     def line(self) -> int:

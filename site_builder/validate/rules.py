@@ -1,4 +1,8 @@
-"""The rules of this stage; their sentences are in ``messages/<language>/sb3xx.yaml``."""
+"""The rules of this stage, but for those that stand in the one module that finds them.
+
+Their sentences are in ``messages/<language>/``, in the files named after the first digits of
+their codes: ``sb29x.yaml``, ``sb33x.yaml`` and so on, all others in ``sb3xx.yaml``.
+"""
 
 from __future__ import annotations
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from site_builder.model.indicator import Indicator
 from site_builder.model.tables import RawTable
@@ -36,9 +36,12 @@ LABEL_COLUMNS = ("indicator_label", "unit_label")
 """Columns that repeat a key in words beside its code."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Sheet:
-    """A table with what its rows are checked against; ``today`` is the day of the build."""
+    """A table with what its rows are checked against; ``today`` is the day of the build.
+
+    The lists that numbers of rows point into are made once, when they are first asked for.
+    """
 
     table: RawTable
     names: Names
@@ -49,10 +52,15 @@ class Sheet:
         """How many rows the table has."""
         return len(self.table.lines)
 
-    @property
-    def indicators(self) -> Sequence[Indicator]:
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
         """The indicators, in the order of their codes: what indexes of indicators point to."""
-        return [self.names.indicators[code] for code in sorted(self.names.indicators)]
+        return tuple(self.names.indicators[code] for code in sorted(self.names.indicators))
+
+    @cached_property
+    def unit_ids(self) -> tuple[str, ...]:
+        """The ids of all units, sorted: what indexes of units point to."""
+        return tuple(sorted(self.names.units.register.units))
 
     def has(self, name: str) -> bool:
         """Whether the file has a column."""

@@ -26,6 +26,7 @@ from site_builder.validate.dates import suggest_date
 from site_builder.validate.documents import Documents
 from site_builder.validate.names import Names
 from site_builder.validate.periods import suggest_period
+from site_builder.validate.unit_names import suggest_unit
 from site_builder.validate.units import Units
 
 SHARE = 0.9
@@ -215,7 +216,7 @@ def make_sources(names: Names) -> tuple[Source, ...]:
     now = parse_period("2026")
 
     def guess_unit(word: str) -> str:
-        return names.suggest_unit(word, now)
+        return suggest_unit(units, word, now)
 
     def guess_period(word: str) -> str:
         return suggest_period(word, _PERIODS)

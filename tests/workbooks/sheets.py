@@ -141,6 +141,12 @@ def _twice(text: str) -> list[Sequence[Any]]:
     return [WIDE[0], upper, *WIDE[2:]]
 
 
+def _under(head: str) -> Sheet:
+    """Return the wide table with a head over the years."""
+    rows = [WIDE[0], ("Mã đơn vị", head, None, None, None), (None, *WIDE[1][1:]), *WIDE[2:]]
+    return Sheet(rows, ["A2:A4", "B2:E2", "B3:C3", "D3:E3"])
+
+
 def _captions(second: str) -> list[Sequence[Any]]:
     """Return a table of one period that stands above it twice."""
     return [
@@ -204,6 +210,7 @@ FIXTURES: Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
         {"Biểu 02": table(RIGHT), "Cũ": Sheet(table(OTHER), is_hidden=True)},
         {"Biểu 02": table(RIGHT), "Cũ": Sheet(ONLY_TEXT, is_hidden=True)},
     ),
+    "SB266": ({"Biểu 02": _under("Kế hoạch")}, {"Biểu 02": _under("Thực hiện")}),
 }
 SIDECARS = {"SB251": ("sheets: [Biểu 2]\n", "sheets: [Biểu 02]\n")}
 

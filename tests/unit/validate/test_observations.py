@@ -90,6 +90,16 @@ def test_a_warning_lets_its_row_pass(check, row, code):
     assert checked.value.counts.accepted == 1
 
 
+@pytest.mark.parametrize("column", ["as_of", "received"])
+def test_a_day_to_come_is_told_with_the_column_that_it_stands_in(check, column):
+    """A row holds two dates: the cut-off of the figure and its arrival."""
+    checked = check(f"indicator,unit,period,value,{column}\nR,tinh,2025,95,2062-01-01\n")
+
+    (problem,) = checked.problems
+    assert problem.rule.code == "SB324"
+    assert facts_of(problem) == {"column": column, "value": "2062-01-01", "today": "2026-11-23"}
+
+
 @pytest.mark.parametrize(
     ("row", "value", "status"),
     [

@@ -133,6 +133,49 @@ def test_a_declared_break_is_no_gap(odd):
     assert odd(series([510, 515, None, 520, 525]), broken) == []
 
 
+@pytest.mark.parametrize(
+    ("period", "is_told"),
+    [
+        (Period(2016, Frequency.HALF, 2), True),
+        (Period(2016, Frequency.MONTH, 8), False),
+        (Period(2018), False),
+        (Period(2018, Frequency.MONTH, 2), True),
+    ],
+)
+def test_a_break_explains_the_gap_that_it_falls_into(odd, period, is_told):
+    """It begins after the earlier period does, and not after the later one; of its indicator."""
+    half = {"kind": IndicatorKind.COUNT, "frequency": Frequency.HALF}
+    broken = indicator("N", **half, breaks=(Break(period),))
+    periods = ("2015-S2", "2016-S1", "2016-S2", "2018-S1")
+    rows = "".join(f"N,tinh,{period},50,,,,,\n" for period in periods)
+    others = rows.replace("N,", "M,") + rows.replace("N,", "O,")
+
+    found = odd(rows + others, broken, indicator("M", **half), indicator("O", **half))
+
+    assert [line for _, line, _ in found] == [5] * is_told + [9, 13]
+
+
+def test_a_longer_period_that_ends_on_the_same_day_fills_a_gap(odd):
+    """The year stands for its last quarter, and for no other."""
+    quarterly = indicator("N", IndicatorKind.COUNT, frequency=Frequency.QUARTER)
+    rows = "".join(f"N,tinh,{p},50,,,,,\n" for p in ("2023-Q2", "2023-Q3", "2024-Q1", "2024-Q3"))
+
+    (found,) = odd(rows + "N,tinh,2023,50,,,,,\n", quarterly)
+
+    assert (found[1], found[2]["missing"], found[2]["count"]) == (5, "2024-Q2", 1)
+
+
+def test_a_row_between_the_periods_of_a_rarer_series_fills_nothing(odd):
+    """Given every second year, a series lacks 2018, whatever a row says of a month in 2017."""
+    monthly = indicator("N", IndicatorKind.COUNT, frequency=Frequency.MONTH)
+    rows = series([510, None, 515, None, None, None, 520, None, 525], first=2012)
+
+    assert codes(odd(rows + "N,tinh,2017-12,5,,,,,\nN,tinh,2016-06,5,,,,,\n", monthly)) == [
+        ("SB334", 4)
+    ]
+    assert codes(odd(rows + "N,tinh,2016-12,5,,,,,\n", monthly)) == []
+
+
 def test_quarters_and_years_are_series_of_their_own(odd):
     """A quarter is lacking though each year has a figure of its own."""
     quarterly = indicator("N", IndicatorKind.COUNT, frequency=Frequency.QUARTER)
@@ -149,6 +192,7 @@ def test_quarters_and_years_are_series_of_their_own(odd):
         (NUMBER, [4120, 410, 415, 420], 2, "SB338", "412"),
         (NUMBER, [410, 415, 420, 41200], 5, "SB338", "412"),
         (PERCENT, [96.4, 97.1, 98.1, 0.983], 5, "SB337", "98.3"),
+        (PERCENT, [150, 152, 153, 1.51], 5, "SB339", "151"),
         (MEASURE, [69100, 69400, 69.8, 70200], 4, "SB390", "69800"),
         (MEASURE, [69.1, 69.4, 69800, 70.2], 4, "SB391", "69.8"),
     ],

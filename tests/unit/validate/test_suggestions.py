@@ -13,6 +13,7 @@ from site_builder.model.units import Unit, UnitRegister
 from site_builder.validate.dates import suggest_date
 from site_builder.validate.documents import Documents
 from site_builder.validate.names import Names
+from site_builder.validate.unit_names import suggest_unit
 from site_builder.validate.units import Units
 from tests.benchmarks.suggestions import SHARE, make_typos
 
@@ -60,7 +61,9 @@ def names_of(*codes: str) -> Names:
 )
 def test_a_unit_is_suggested_by_id_name_or_code(word, period, unit):
     """Of units that bear one name the one in force in the row's period is meant."""
-    assert names_of().suggest_unit(word, parse_period(period)) == unit
+    register = {one.unit: one for one in UNITS}
+
+    assert suggest_unit(register, word, parse_period(period)) == unit
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,222 @@
+"""Heads over figures and captions: plans, units of measure, ornaments, rates, codes of digits."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_builder.diagnostics import facts_of
+from site_builder.model.tables import TableOptions
+from site_builder.tables.sheet_words import is_ornament, is_plan, measure_of
+from tests.unit.tables.test_sheet_reader import HEAD, found, read, rows_of, table_of
+
+CT2 = ("Mã chỉ tiêu: CT2",)
+
+
+def test_a_plan_over_a_year_is_not_read_as_a_result():
+    """The head is named, its figures are rejected; those under "Thực hiện" are read."""
+    answer = read(
+        CT2,
+        ("Mã đơn vị", "Thực hiện", None, "Kế hoạch"),
+        (None, 2023, 2024, 2025),
+        ("a", 100, 110, 120),
+        merged=["A2:A3", "B2:C2"],
+    )
+
+    assert found(answer) == [("SB266", "D2")]
+    assert facts_of(answer.problems[0]) == {"value": "Kế hoạch"}
+    assert answer.tables[0].cells["period"].tolist() == ["2023", "2024"]
+    assert answer.tables[0].rejected == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "names", "row", "place"),
+    [
+        ((None, "Kế hoạch", None), ("Mã đơn vị", 2023, 2024), ("a", 1, 2), "B2"),
+        ((None, "Cả nước", None), ("Mã đơn vị", 2023, 2024), ("a", 1, 2), "B2"),
+        ((None, "Ước"), ("Mã đơn vị", 2023), ("a", 1), "B2"),
+        ((None, None, "Kế hoạch"), ("Mã đơn vị", "Kỳ", "Giá trị"), ("a", 2023, 1), "C2"),
+    ],
+)
+def test_a_plan_right_above_the_header_counts(head, names, row, place):
+    """Where no structure joins the row to the header, its words and merged cells do."""
+    merged = ["B2:C2"] if len(head) == 3 and head[1] else []
+
+    answer = read(CT2, head, names, row, merged=merged)
+
+    assert found(answer) == [("SB266", place)]
+    assert answer.tables[0].cells["unit"].tolist() == []
+
+
+@pytest.mark.parametrize(
+    "text", ["BIỂU 02", "Mẫu số 1/BC", "Thực hiện", "Người báo cáo: Nguyễn Văn A", "Cả năm"]
+)
+def test_what_else_stands_right_above_the_header_does_no_harm(text):
+    """Titles, results and unknown captions change no figure."""
+    table = table_of(CT2, (None, text), ("Mã đơn vị", 2023), ("a", 1))
+
+    assert table.cells["value"].tolist() == ["1"]
+
+
+def test_the_value_of_a_caption_is_no_head():
+    """A unit named "Ước Lễ" beside "Đơn vị báo cáo:" is no head of the figures below it."""
+    table = table_of(CT2, ("Đơn vị báo cáo:", "Ước Lễ"), ("Kỳ", "Giá trị"), (2023, 1))
+
+    assert table.cells["unit"].tolist() == ["Ước Lễ"]
+
+
+def test_plan_and_result_over_two_columns_of_values():
+    """The written head is named, not a column that the table has."""
+    answer = read(
+        (*HEAD[:3], "Kế hoạch", "Thực hiện"),
+        (None, None, None, "Giá trị", "Giá trị"),
+        ("CT1", "a", 2024, 100, 110),
+    )
+
+    assert found(answer) == [("SB266", "D1")]
+    assert answer.tables[0].cells["value"].tolist() == ["110"]
+
+
+def test_the_sidecar_may_leave_out_what_stands_under_a_head():
+    """A head that stands for no column takes its figures with it."""
+    table = table_of(
+        CT2,
+        ("Mã đơn vị", "Thực hiện", "Kế hoạch"),
+        (None, 2024, 2025),
+        ("a", 1, 2),
+        options=TableOptions(columns={"Kế hoạch": ""}),
+    )
+
+    assert table.cells["period"].tolist() == ["2024"]
+
+
+def test_a_second_text_over_codes_is_not_read_over():
+    """The lower text is the indicator; the upper one must be understood, too."""
+    answer = read(
+        ("Kỳ: 2024",),
+        (None, "Kế hoạch", None, None, None),
+        (None, "CT1", None, "CT2", None),
+        ("Mã đơn vị", "Tử số", "Mẫu số", "Tử số", "Mẫu số"),
+        ("a", 1, 2, 3, 4),
+        merged=["B2:E2", "B3:C3", "D3:E3"],
+    )
+
+    assert found(answer) == [("SB266", "B2")]
+    assert answer.tables[0].rejected == 2
+
+
+def test_a_unit_of_measure_over_figures_is_theirs():
+    """Whether it is the indicator's, validate says."""
+    table = table_of(
+        CT2,
+        ("Mã đơn vị", "Nghìn người", None),
+        (None, 2023, 2024),
+        ("a", 1, 2),
+        merged=["B2:C2"],
+    )
+
+    assert [row["unit_measure"] for row in rows_of(table)] == ["nghìn người@B2"] * 2
+
+
+def test_the_caption_holds_where_heads_say_no_unit_of_measure():
+    """One group with a head of its own leaves the caption to the others."""
+    table = table_of(
+        CT2,
+        ("ĐVT: người",),
+        ("Mã đơn vị", "Thực hiện", "%"),
+        (None, 2023, 2024),
+        ("a", 1, 2),
+    )
+
+    assert table.cells["unit_measure"].tolist() == ["người", "%"]
+
+
+def test_the_things_counted_by_parts_are_no_unit_of_measure():
+    """A numerator is counted in persons where the rate is in per cent; thousands do harm."""
+    rows = [("Mã đơn vị", 2024, None), (None, "Tử số", "Mẫu số"), ("a", 1, 2)]
+
+    table = table_of(("Chỉ tiêu: CT1",), (None, "Người", None), *rows, merged=["B2:C2", "B3:C3"])
+    answer = read(("Chỉ tiêu: CT1",), (None, "Nghìn người", None), *rows, merged=["B2:C2", "B3:C3"])
+
+    assert table.cells["numerator"].tolist() == ["1"]
+    assert found(answer) == [("SB266", "B2")]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        ("Đơn vị tính: nghìn người",),
+        ("ĐVT: nghìn người",),
+        ("Đơn vị: nghìn người",),
+        ("Đơn vị:", "nghìn người"),
+        ("Unit: nghìn người",),
+        ("(Đơn vị tính: nghìn người)",),
+        ("BIỂU 02 (ĐVT: nghìn người)",),
+    ],
+)
+def test_a_caption_may_say_the_unit_of_measure(caption):
+    """It is a column of all rows, as in CSV."""
+    table = table_of(caption, HEAD, ("CT2", "a", 2024, 12))
+
+    assert table.cells["unit_measure"].tolist() == ["nghìn người"]
+    assert table.cells["unit"].tolist() == ["a"]
+
+
+def test_a_caption_of_a_unit_stays_one():
+    """The caption "Đơn vị: H01" names who reports."""
+    table = table_of(("Đơn vị: Xã Tam Dân",), HEAD[:1] + HEAD[2:], ("CT2", 2024, 12))
+
+    assert table.cells["unit"].tolist() == ["Xã Tam Dân"]
+
+
+def test_codes_of_a_matrix_may_be_digits():
+    """Typed as text they are codes; a number has lost its zeros and is none."""
+    table = table_of(("Kỳ: 2024",), ("Mã chỉ tiêu", "01", "02"), ("CT2", 1, 2), ("CT3", 3, 4))
+
+    assert table.cells["unit"].tolist() == ["01", "02", "01", "02"]
+    assert read(("Kỳ: 2024",), ("Mã chỉ tiêu", 1, 2), ("CT2", 1, 2)).tables == ()
+
+
+RATES = (
+    ("Mã chỉ tiêu: CT1",),
+    ("Mã đơn vị", "Năm 2023", None, None, "Năm 2024", None, None),
+    (None, *("Tử số", "Mẫu số", "Tỷ lệ (%)") * 2),
+    ("a", 90, 100, 90, 95, 100, 95),
+)
+OVER_RATES = ["A2:A3", "B2:D2", "E2:G2"]
+
+
+def test_a_rate_beside_its_parts_is_one_error_a_column():
+    """The parts are read; the rate is computed from them."""
+    answer = read(*RATES, merged=OVER_RATES)
+
+    assert found(answer) == [("SB266", "D3"), ("SB266", "G3")]
+    assert answer.tables[0].cells["numerator"].tolist() == ["90", "95"]
+    assert answer.tables[0].cells["period"].tolist() == ["Năm 2023", "Năm 2024"]
+
+
+def test_a_rate_may_be_left_out_by_the_sidecar():
+    """The header is whole without it."""
+    table = table_of(*RATES, merged=OVER_RATES, options=TableOptions(columns={"Tỷ lệ (%)": ""}))
+
+    assert table.cells["denominator"].tolist() == ["100", "100"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Đơn vị tính: Tỷ đồng", "tỷ đồng"), ("1.000 người", "1.000 người"), ("%", "%"),
+        ("Tỷ lệ (%)", "%"), ("(ĐVT: triệu đồng/người/năm)", "triệu đồng/người/năm"),
+        ("Triệu", "triệu"), ("Xã Tam Dân", None), ("H01", None), ("Kế hoạch", None), ("", None),
+    ],
+)  # fmt: skip
+def test_units_of_measure(text, measure):
+    """With a scale and a share, however they are introduced."""
+    assert measure_of(text) == measure
+
+
+def test_ornaments_and_plans():
+    """What is on neither list is left to the reader of the message."""
+    assert all(map(is_ornament, ["Thực hiện", "KẾT QUẢ THỰC HIỆN", "Số liệu", "Kết quả cả năm"]))
+    assert not any(map(is_ornament, ["Kế hoạch", "Ước thực hiện", "Nghìn người", "(người)", ""]))
+    assert all(map(is_plan, ["Kế hoạch", "KH 2025", "(Ước)", "Dự toán giao"]))
+    assert not any(map(is_plan, ["Thực hiện kế hoạch", "Khối xã", "Số liệu"]))
