@@ -10,8 +10,11 @@ figures were due and how many could be added, and says when some are lacking:
 * only units that owe the indicator are due (``tree.owing_units``), so communes that never
   report do not make every sum incomplete;
 * in a period in which units merged, a figure that grows within the year holds what the
-  predecessors counted, so theirs are left out; and a unit formed within the period owes
-  nothing for it if all units that it was formed from reported it.
+  predecessors counted, so theirs are left out, and so is an abolished district's where its
+  communes go on; and a unit formed within the period owes nothing for it if all units that it
+  was formed from reported it;
+* a unit that ended within the period has no sum of units that outlived it: their figures are
+  of days on which it was gone.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ from site_builder.model.indicator import Indicator
 from site_builder.model.observation import ObsStatus
 from site_builder.model.period import Period
 from site_builder.model.portal import Figure
+from site_builder.model.succession import NOBODY, Held, find_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,11 @@ class Scope:
 class _Merged:
     """What mergers within the period mean for its sums.
 
-    ``contained`` are units whose figure a successor's holds; ``covered`` are units formed
-    within the period that their predecessors speak for.
+    ``held`` are the units whose figures others hold; ``covered`` are units formed within the
+    period that their predecessors speak for.
     """
 
-    contained: frozenset[str]
+    held: Held
     covered: frozenset[str]
 
 
@@ -70,8 +74,11 @@ def sum_up(scope: Scope) -> Mapping[str, Figure]:
     whoever asked.
     """
     sums = {}
-    merged = _Merged(_find_contained(scope), _find_covered(scope))
-    for unit in sorted(_above(scope.own, scope.tree) & scope.tree.during):
+    counted = {unit for unit, figure in scope.own.items() if _has_count(figure)}
+    grows, turn = scope.indicator.cumulative, scope.tree.turn
+    held = find_held(turn if grows else replace(turn, passed=()), counted)
+    merged = _Merged(held if grows else NOBODY, _find_covered(scope))
+    for unit in sorted((_above(scope.own, scope.tree) & scope.tree.during) - held.outlived):
         tally = _tally_below(unit, scope, merged)
         if tally.parts:
             summed = add_figures(
@@ -92,18 +99,9 @@ def _above(reporters: Iterable[str], tree: Tree) -> frozenset[str]:
     return frozenset(found)
 
 
-def _find_contained(scope: Scope) -> frozenset[str]:
-    found: set[str] = set()
-    if scope.indicator.cumulative:
-        for change in reversed(scope.tree.passed):
-            if change.to_unit in found or _has_count(scope.own.get(change.to_unit)):
-                found.add(change.from_unit)
-    return frozenset(found)
-
-
-def _has_count(figure: Figure | None) -> bool:
+def _has_count(figure: Figure) -> bool:
     """Whether a row stands for a count, be it withheld, and not for the lack of one."""
-    return figure is not None and (figure.value is not None or figure.status is _WITHHELD)
+    return figure.value is not None or figure.status is _WITHHELD
 
 
 def _find_covered(scope: Scope) -> frozenset[str]:
@@ -120,7 +118,7 @@ def _has_reported(figure: Figure | None) -> bool:
 
 def _tally_below(unit: str, scope: Scope, merged: _Merged) -> _Tally:
     children = scope.tree.children.get(unit, ())
-    tallies = [_tally_of(c, scope, merged) for c in children if c not in merged.contained]
+    tallies = [_tally_of(c, scope, merged) for c in children if c not in merged.held.contained]
     return _Tally(
         sum(tally.due for tally in tallies),
         tuple(part for tally in tallies for part in tally.parts),
@@ -128,7 +126,7 @@ def _tally_below(unit: str, scope: Scope, merged: _Merged) -> _Tally:
 
 
 def _tally_of(unit: str, scope: Scope, merged: _Merged) -> _Tally:
-    own = scope.own.get(unit)
+    own = None if unit in merged.held.outlived else scope.own.get(unit)
     if own is None:
         return _tally_silent(unit, scope, merged)
     if own.status is ObsStatus.NOT_APPLICABLE:

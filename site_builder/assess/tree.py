@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 
 from site_builder.model.indicator import Indicator
 from site_builder.model.period import Period
-from site_builder.model.units import Unit, UnitChange, UnitRegister
+from site_builder.model.succession import Turn
+from site_builder.model.units import Unit, UnitChange, UnitRegister, whole_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,26 +19,22 @@ class Tree:
     ``children`` maps a unit to those directly below it that exist on any day of the
     period, in the register's order; ``parents`` is the same the other way round. ``during``
     are all that exist on any day of it, and ``at_end`` those in force on its last day.
-    ``passed`` are the changes within the period by which a unit went whole into another,
-    oldest first; ``formed`` holds, for each unit formed within it from whole units alone,
-    those units, in the order of forming.
+    ``turn`` says which of them ended or passed on within it; ``formed`` holds, for each unit
+    formed within it from whole units alone, those units, in the order of forming.
     """
 
     children: Mapping[str, tuple[str, ...]]
     parents: Mapping[str, str]
     during: frozenset[str]
     at_end: frozenset[str]
-    passed: tuple[UnitChange, ...] = ()
+    turn: Turn
     formed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def grow_trees(units: UnitRegister, periods: Iterable[Period]) -> Mapping[Period, Tree]:
     """Build the tree of each period once; all indicators share them."""
     takers = units.takers()
-    targets: dict[tuple[str, date], set[str]] = {}
-    for change in units.changes:
-        targets.setdefault((change.from_unit, change.date), set()).add(change.to_unit)
-    whole = frozenset(key for key, found in targets.items() if len(found) == 1)
+    whole = frozenset(whole_changes(units.changes))
     return {period: _grow(units, takers, period, whole) for period in periods}
 
 
@@ -61,7 +57,7 @@ def _grow(
     units: UnitRegister,
     takers: Mapping[str, str | None],
     period: Period,
-    whole: AbstractSet[tuple[str, date]],
+    whole: frozenset[UnitChange],
 ) -> Tree:
     start, end = period.start, period.end
     living = [unit for unit in units.units.values() if _exists_between(unit, start, end)]
@@ -71,28 +67,25 @@ def _grow(
     for unit_id, parent in parents.items():
         children.setdefault(parent, []).append(unit_id)
     changes = [c for c in units.changes if start < c.date <= end and c.from_unit != c.to_unit]
+    below = {parent: tuple(found) for parent, found in children.items()}
+    during = frozenset(unit.unit for unit in living)
+    at_end = frozenset(unit.unit for unit in living if unit.exists_on(end))
+    passed = tuple(change for change in changes if change in whole)
     return Tree(
-        {parent: tuple(below) for parent, below in children.items()},
+        below,
         parents,
-        frozenset(unit.unit for unit in living),
-        frozenset(unit.unit for unit in living if unit.exists_on(end)),
-        tuple(change for change in changes if _goes_whole(change, whole)),
+        during,
+        at_end,
+        Turn(passed, during - at_end, below),
         _formed(units, changes, start, whole),
     )
-
-
-def _goes_whole(change: UnitChange, whole: AbstractSet[tuple[str, date]]) -> bool:
-    """Whether all of a unit passes on; ``whole`` are (unit, day) with one taker."""
-    if change.share is None:
-        return (change.from_unit, change.date) in whole
-    return change.share == 1.0
 
 
 def _formed(
     units: UnitRegister,
     changes: Sequence[UnitChange],
     start: date,
-    whole: AbstractSet[tuple[str, date]],
+    whole: frozenset[UnitChange],
 ) -> Mapping[str, tuple[str, ...]]:
     givers: dict[str, list[UnitChange]] = {}
     for change in changes:
@@ -101,7 +94,7 @@ def _formed(
     return {
         unit: tuple(change.from_unit for change in found)
         for unit, found in givers.items()
-        if all(_goes_whole(change, whole) for change in found)
+        if whole.issuperset(found)
     }
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from site_builder.disclose.rows import Row, RowKey
 from site_builder.model.indicator import Indicator, IndicatorKind
 from site_builder.model.period import Period, parse_period
-from site_builder.model.units import UnitRegister
+from site_builder.model.succession import NOBODY, Held, Turn, find_held
+from site_builder.model.units import UnitChange, UnitRegister, whole_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def find_equations(
         for number, row in enumerate(rows)
         if row.indicator in indicators and _adds_up(row, indicators[row.indicator])
     }
-    found = (*_down_the_tree(numbers, units), *_over_breakdowns(numbers, indicators))
+    growing = frozenset(code for code, indicator in indicators.items() if indicator.cumulative)
+    found = (*_down_the_tree(numbers, units, growing), *_over_breakdowns(numbers, indicators))
     return tuple(equation for equation in found if _holds(rows, equation, slack))
 
 
@@ -59,46 +61,69 @@ def _holds(rows: tuple[Row, ...], equation: Equation, slack: int) -> bool:
     )
 
 
-def _down_the_tree(numbers: Mapping[RowKey, int], units: UnitRegister) -> Iterator[Equation]:
-    """Yield one equation for each unit with a figure and figures below it."""
-    takers = units.takers()
-    below: dict[str, Mapping[str, Sequence[str]]] = {}
+def _down_the_tree(
+    numbers: Mapping[RowKey, int], units: UnitRegister, growing: Collection[str]
+) -> Iterator[Equation]:
+    """Yield one equation for each unit with a figure and figures below it.
+
+    ``growing`` are the indicators whose figures grow within the year. Where units changed within
+    a period, those that others hold are no parts of what stands above them.
+    """
+    given: dict[tuple[str, str, str], dict[str, int]] = {}
+    for (indicator, unit, period, breakdown), number in numbers.items():
+        given.setdefault((indicator, period, breakdown), {})[unit] = number
+    turns = _find_turns(units, {period for _, _, period, _ in numbers})
+    held = {
+        scope: find_held(turns[scope[1]], own) if scope[0] in growing else NOBODY
+        for scope, own in given.items()
+    }
     for (indicator, unit, period, breakdown), total in numbers.items():
-        if period not in below:
-            below[period] = _children(units, takers, parse_period(period))
-        children = below[period]
         scope = (indicator, period, breakdown)
-        parts = tuple(_frontier(children.get(unit, ()), scope, numbers, children))
+        parts = tuple(_frontier(unit, given[scope], turns[period], held[scope]))
         if parts:
             yield Equation((total,), parts)
 
 
-def _children(
-    units: UnitRegister, takers: Mapping[str, str | None], period: Period | None
-) -> Mapping[str, Sequence[str]]:
-    """Return the units directly below each unit in a period."""
+def _find_turns(units: UnitRegister, periods: Iterable[str]) -> Mapping[str, Turn]:
+    """Return, for each period, the units below one another and what became of them."""
+    takers, whole = units.takers(), whole_changes(units.changes)
+    return {period: _turn(units, takers, whole, parse_period(period)) for period in periods}
+
+
+def _turn(
+    units: UnitRegister,
+    takers: Mapping[str, str | None],
+    whole: Iterable[UnitChange],
+    period: Period | None,
+) -> Turn:
+    if period is None:
+        return Turn((), frozenset(), _below({u.unit: u.parent for u in units.units.values()}))
+    start, end = period.start, period.end
+    living = [unit for unit in units.units.values() if unit.exists_during(period)]
+    return Turn(
+        tuple(change for change in whole if start < change.date <= end),
+        frozenset(unit.unit for unit in living if not unit.exists_on(end)),
+        _below({unit.unit: units.above(unit, start, takers) for unit in living}),
+    )
+
+
+def _below(parents: Mapping[str, str | None]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for unit in units.units.values():
-        parent = unit.parent if period is None else units.above(unit, period.start, takers)
-        if parent is not None and (period is None or unit.exists_during(period)):
-            found.setdefault(parent, []).append(unit.unit)
-    return found
+    for unit, parent in parents.items():
+        if parent is not None:
+            found.setdefault(parent, []).append(unit)
+    return {parent: tuple(units) for parent, units in found.items()}
 
 
-def _frontier(
-    below: Iterable[str],
-    scope: tuple[str, str, str],
-    numbers: Mapping[RowKey, int],
-    children: Mapping[str, Sequence[str]],
-) -> Iterator[int]:
+def _frontier(unit: str, own: Mapping[str, int], turn: Turn, held: Held) -> Iterator[int]:
     """Yield the nearest figures below a unit: a child's own, else those below the child."""
-    indicator, period, breakdown = scope
-    for unit in below:
-        number = numbers.get((indicator, unit, period, breakdown))
-        if number is not None:
-            yield number
+    for child in turn.children.get(unit, ()):
+        if child in held.contained:
+            continue
+        if child in own and child not in held.outlived:
+            yield own[child]
         else:
-            yield from _frontier(children.get(unit, ()), scope, numbers, children)
+            yield from _frontier(child, own, turn, held)
 
 
 def _over_breakdowns(

@@ -8,7 +8,7 @@ districts), so nothing is ever looked up by them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
@@ -175,6 +175,20 @@ class UnitRegister:
     def predecessors(self, unit: str) -> tuple[UnitChange, ...]:
         """Return the changes by which others came into a unit, oldest first."""
         return tuple(change for change in self.changes if change.to_unit == unit)
+
+
+def whole_changes(changes: Iterable[UnitChange]) -> tuple[UnitChange, ...]:
+    """Return the changes by which all of a unit passes into one other."""
+    known = tuple(changes)
+    targets: dict[tuple[date, str], set[str]] = {}
+    for change in known:
+        targets.setdefault((change.date, change.from_unit), set()).add(change.to_unit)
+    return tuple(
+        change
+        for change in known
+        if change.share == 1.0
+        or (change.share is None and len(targets[change.date, change.from_unit]) == 1)
+    )
 
 
 def mark_shared_names(register: UnitRegister, languages: Sequence[str]) -> UnitRegister:

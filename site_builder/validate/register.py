@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from site_builder.diagnostics import Fact, Rule, Severity
-from site_builder.model.units import Unit, UnitChange, UnitRegister
+from site_builder.model.units import Unit, UnitChange, UnitRegister, whole_changes
 
 PARENT_ENDED = Rule("SB355", Severity.WARNING)
 NO_SUCCESSOR = Rule("SB356", Severity.WARNING)
@@ -72,19 +72,6 @@ def find_chains(changes: Iterable[UnitChange]) -> Mapping[UnitChange, tuple[str,
             continue
         found[change] = (change.from_unit, change.to_unit, following.to_unit)
     return found
-
-
-def whole_changes(changes: Sequence[UnitChange]) -> tuple[UnitChange, ...]:
-    """Return the changes by which all of a unit passes into one other."""
-    targets: dict[tuple[date, str], set[str]] = {}
-    for change in changes:
-        targets.setdefault((change.date, change.from_unit), set()).add(change.to_unit)
-    return tuple(
-        change
-        for change in changes
-        if change.share == 1.0
-        or (change.share is None and len(targets[change.date, change.from_unit]) == 1)
-    )
 
 
 def _orphans(register: UnitRegister, *, thorough: bool) -> Iterator[Fault]:

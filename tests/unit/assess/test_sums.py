@@ -365,3 +365,61 @@ def test_predecessors_speak_for_a_chain_of_units(merged):
 def test_a_unit_that_was_there_before_owes_its_own_figure(merged):
     """Z took the others over: they do not speak for what it was before."""
     assert merged({"a1": 20, "a2": 40}, z={"valid_from": date(2020, 1, 1)}) == (160, 3, 4)
+
+
+@pytest.fixture
+def abolished(build):
+    """Sum 2025 where district h ended in it: its a went into z of the province, its k went on."""
+
+    def run(rows, *, cumulative=True):
+        ended = {"valid_to": EVE}
+        units = build.register(
+            build.root(),
+            build.unit("h", "tinh", "district", **ended),
+            build.unit("a", "h", "commune", **ended),
+            build.unit("k", "h", "commune"),
+            build.unit("z", "tinh", "commune", valid_from=MERGED),
+            changes=(UnitChange(MERGED, "a", "z"),),
+        )
+        given = [build.row(unit, "2025", value) for unit, value in rows.items()]
+        return build.portal(*given, indicator=build.count(cumulative=cumulative), units=units)
+
+    return run
+
+
+def test_the_running_figure_of_an_abolished_district_is_in_those_of_its_communes(abolished):
+    """H's 90 until May are in z's 200 and k's 40 for the whole year: 240, not 290."""
+    figure = summed(abolished({"h": 90, "z": 200, "k": 40}))
+
+    assert (figure.value, figure.counted, figure.due) == (240, 2, 2)
+
+
+def test_a_silent_commune_is_missed_though_its_abolished_district_reported(abolished):
+    """What k counted until May is somewhere in h's 90, and nobody knows how much it was."""
+    figure = summed(abolished({"h": 90, "z": 200}))
+
+    assert (figure.value, figure.counted, figure.due) == (200, 1, 2)
+
+
+def test_an_abolished_district_speaks_where_nobody_reported_after_it(abolished):
+    """Its figure is all there is; a commune's own of the same months is in it."""
+    figure = summed(abolished({"h": 90, "a": 60}))
+
+    assert (figure.value, figure.counted, figure.due) == (90, 1, 1)
+
+
+@pytest.mark.parametrize("cumulative", [True, False])
+def test_units_that_outlived_an_abolished_one_make_no_sum_for_it(abolished, cumulative):
+    """K's 40 are of a whole year, of which h has seen the first months only."""
+    portal = abolished({"h": 90, "k": 40}, cumulative=cumulative)
+
+    assert portal.total("CT", "h").reconciliations == ()
+
+
+def test_communes_that_ended_with_their_district_are_held_against_its_figure(abolished):
+    """A's 60 and h's 90 are of the same months."""
+    (pair,) = (
+        abolished({"h": 90, "a": 60, "z": 30}, cumulative=False).total("CT", "h").reconciliations
+    )
+
+    assert (pair.own.value, pair.summed.value) == (90, 60)

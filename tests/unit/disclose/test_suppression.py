@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 import pytest
 
+from site_builder.model.text import Text
+from site_builder.model.units import Unit, UnitChange, UnitRegister
+
 HIDDEN = "suppressed"
+NAMELESS = Text((("vi", "–"),))
 
 
 @pytest.mark.parametrize(
@@ -120,6 +125,32 @@ def test_without_a_published_total_nothing_can_be_computed(build):
     public = build.publish(build.row("a", 3), build.row("b", 60), minimum=5)
 
     assert build.shown(public) == {"a": HIDDEN, "b": 60}
+
+
+@pytest.mark.parametrize("district", [None, "h"])
+def test_a_running_figure_is_not_given_away_by_those_of_units_that_ended(build, district):
+    """C's 2 would be 100 - 98: a and b, and their district, are in the 98 of their successor."""
+    reform = date(2024, 7, 1)
+    ended = {"valid_to": date(2024, 6, 30)}
+    units = (
+        Unit("tinh", NAMELESS),
+        Unit("h", NAMELESS, parent="tinh", **ended),
+        Unit("a", NAMELESS, parent=district or "tinh", **ended),
+        Unit("b", NAMELESS, parent=district or "tinh", **ended),
+        Unit("ab", NAMELESS, parent="tinh", valid_from=reform),
+        Unit("c", NAMELESS, parent="tinh"),
+    )
+    changes = (UnitChange(reform, "a", "ab"), UnitChange(reform, "b", "ab"))
+    figures = {"tinh": 100, "a": 40, "b": 30, "ab": 98, "c": 2} | ({"h": 70} if district else {})
+
+    public = build.publish(
+        *(build.row(unit, n) for unit, n in figures.items()),
+        minimum=5,
+        units=UnitRegister({unit.unit: unit for unit in units}, changes),
+        indicators=(build.indicator(cumulative=True),),
+    )
+
+    assert build.shown(public) == figures | {"ab": HIDDEN, "c": HIDDEN}
 
 
 def test_a_total_far_from_its_parts_gives_nothing_away(build):
