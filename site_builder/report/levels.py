@@ -36,6 +36,7 @@ _OWN: dict[str, int] = {
     "SB382": 3,
     "SB384": 3,
     "SB385": 3,
+    "SB387": 3,
     "SB394": 4,
 }
 """Codes whose level is not that of their range."""

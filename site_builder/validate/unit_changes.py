@@ -10,6 +10,7 @@ from site_builder.model.tables import RawTables
 from site_builder.model.units import UnitChange, UnitRegister
 from site_builder.validate import rules
 from site_builder.validate.findings import report
+from site_builder.validate.held_within import note_held_within
 from site_builder.validate.passing_on import Made, note_parts, note_repeats
 from site_builder.validate.register import CHAIN_ON_A_DAY, find_chains
 from site_builder.validate.rows import Row, rows_of
@@ -34,6 +35,7 @@ def read_changes(
     for row, change in made:
         _note_dates(row, change, register)
     note_parts(made, register, chained)
+    note_held_within(made, register)
     sound = [change for row, change in made if row.is_sound and _is_complete(change, register)]
     problems = report(table, [finding for row in rows for finding in row.findings])
     return tuple(sorted(sound, key=lambda c: (c.date, c.from_unit, c.to_unit))), problems
@@ -50,8 +52,9 @@ def _read_change(
             row.note(rules.UNKNOWN_UNIT, column, value=unit, suggestion=suggest(unit))
     if row.text("from_unit") and row.text("from_unit") == row.text("to_unit"):
         row.note(rules.CHANGE_OF_ITSELF, "to_unit", value=row.text("to_unit"))
-    share = row.number("share")
-    if share is not None and not 0 < share <= 1:
+    is_percent = row.text("share").endswith("%")
+    share = None if is_percent else row.number("share")
+    if is_percent or (share is not None and not 0 < share <= 1):
         row.note(rules.SHARE_OUT_OF_RANGE, "share", value=row.text("share"))
     if day is None or not row.is_sound:
         return None

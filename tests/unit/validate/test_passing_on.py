@@ -37,12 +37,12 @@ def _facts(checked) -> dict[str, object]:
         "2025-07-01,a,y,0.6\n2025-07-01,a,z,0.4\n",
         "2025-07-01,a,y,0.333333\n2025-07-01,a,z,0.666667\n",
         "2025-07-01,a,y,0.3333332\n2025-07-01,a,z,0.6666661\n",
-        "2025-01-01,a,tinh,0.2\n2025-07-01,a,z,\n2025-07-01,a,y,\n",
+        "2025-01-01,a,k,0.2\n2025-07-01,a,z,\n2025-07-01,a,y,\n",
     ],
 )
 def test_a_unit_that_ends_may_be_divided(told, changes):
     """Without shares, or with shares that make the whole; and it may have given a part before."""
-    assert told(OLD + NEW, changes) == []
+    assert told(OLD + NEW + "k,5,K,commune,tinh,,\n", changes) == []
 
 
 @pytest.mark.parametrize(
@@ -140,12 +140,13 @@ def test_the_rest_is_named(check):
     [
         ("2025-07-01,a,y,0.7\n2025-07-01,a,z,\n", "0.3"),
         ("2025-07-01,a,y,1\n2025-07-01,a,z,\n", ""),
-        ("2025-07-01,a,y,0.7\n2025-07-01,a,z,\n2025-07-01,a,tinh,\n", ""),
+        ("2025-07-01,a,y,0.7\n2025-07-01,a,z,\n2025-07-01,a,b,\n", ""),
     ],
 )
 def test_a_share_beside_none_is_a_question(check, changes, suggestion):
     """The rest is only suggested, and only where a single line can have it."""
-    checked = check(units=UNITS + OLD + NEW, unit_changes=CHANGES + changes)
+    other = "b,2,B,commune,tinh,,\n"
+    checked = check(units=UNITS + OLD + NEW + other, unit_changes=CHANGES + changes)
 
     assert [p.rule.code for p in checked.problems] == ["SB380"]
     assert _facts(checked)["suggestion"] == suggestion
@@ -221,3 +222,48 @@ def test_a_parent_younger_than_its_child_is_a_question(told, start, codes):
     units = f"h,5,H,district,tinh,2025-07-01,\na,1,A,commune,h,{start},\n"
 
     assert [code for code, _ in told(units)] == codes
+
+
+BELOW = (
+    "h,9,H,district,tinh,,2025-06-30\na,1,A,commune,h,,2025-06-30\nb,2,B,commune,h,,2025-06-30\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "places"),
+    [
+        ("2025-07-01,a,z,\n2025-07-01,b,z,\n", []),
+        ("2025-07-01,h,tinh,\n", ["2:12"]),
+        ("2025-07-01,a,tinh,0.5\n2025-07-01,a,z,0.5\n", ["2:12"]),
+        ("2025-07-01,a,z,\n2025-07-01,h,z,\n2025-07-01,b,z,\n", ["3:12"]),
+        ("2025-07-01,h,z,\n2025-07-01,a,y,\n2025-07-01,b,y,\n", []),
+    ],
+)
+def test_what_lies_in_another_already_is_not_added_to_it(told, changes, places):
+    """The district's 70 are its communes' 40 and 30; each may go its own way at its own level."""
+    found = [p for p in told(BELOW + NEW, changes) if p[0] == "SB387"]
+
+    assert found == [("SB387", f"unit_changes.csv:{place}") for place in places]
+
+
+def test_an_island_district_may_go_on_as_a_commune(told):
+    """A unit of another level takes it over whole; there is no commune below it."""
+    units = "h,9,H,district,tinh,,2025-06-30\nz,4,Z,commune,tinh,2025-07-01,\n"
+
+    assert told(units, "2025-07-01,h,z,\n") == []
+
+
+def test_a_unit_below_one_that_ended_earlier_is_in_what_took_it_over(told):
+    """A's district went into g: a's figures are in g's, and a goes into g itself."""
+    units = "h,9,H,district,tinh,,2024-12-31\ng,8,G,district,tinh,,\na,1,A,commune,h,,2025-06-30\n"
+
+    assert told(units, "2025-01-01,h,g,\n2025-07-01,a,g,\n") == [("SB387", "unit_changes.csv:3:12")]
+
+
+def test_a_share_in_percent_is_told_how_to_be_written(check):
+    """ "60%" is 0.6 here, not 60."""
+    checked = check(units=UNITS + OLD + NEW, unit_changes=CHANGES + "2025-07-01,a,y,60%\n")
+
+    (problem,) = checked.problems
+    assert problem.rule.code == "SB348"
+    assert dict(problem.facts)["value"] == "60%"

@@ -16,6 +16,13 @@ TASKS = "task,title,title_en,cooperating,start,deadline,state,progress,audience\
 DOCUMENTS = "document,number,issued,title,url,file,replaces,valid_from,valid_to\n"
 REVISIONS = "indicator,unit,period,kind,reason,date\n"
 
+REFORM = """unit,code,name,level,parent,valid_from,valid_to
+tinh,49,Tỉnh Thử,province,,,
+huyen-a,501,Huyện A,district,tinh,,2025-06-30
+xa-b,901,Xã B,commune,tinh,2025-07-01,
+xa-c,902,Xã C,commune,tinh,,
+"""
+
 
 def found(checked) -> list[tuple[str, str]]:
     return [(p.rule.code, str(p.location).removeprefix("data/")) for p in checked.problems]
@@ -60,11 +67,11 @@ def test_units_are_read(check):
     ("rows", "problems"),
     [
         ("2025-07-01,huyen-a,xa-b,\n", []),
-        ("2025-07-01,huyen-a,xa-c,\n", [("SB311", "unit_changes.csv:2:20")]),
+        ("2025-07-01,huyen-a,xa-d,\n", [("SB311", "unit_changes.csv:2:20")]),
         ("2025-07-01,huyen-a,huyen-a,\n", [("SB347", "unit_changes.csv:2:20")]),
         ("2025-07-01,huyen-a,xa-b,40\n", [("SB348", "unit_changes.csv:2:25")]),
         ("2025-07-01,huyen-a,xa-b,0\n", [("SB348", "unit_changes.csv:2:25")]),
-        ("2025-07-01,huyen-a,xa-b,0.6\n2025-07-01,huyen-a,tinh,0.5\n",
+        ("2025-07-01,huyen-a,xa-b,0.6\n2025-07-01,huyen-a,xa-c,0.5\n",
          [("SB349", "unit_changes.csv:3:25")]),
         ("2026-01-01,huyen-a,xa-b,\n", [("SB350", "unit_changes.csv:2:12")]),
         (",huyen-a,xa-b,\n", [("SB331", "unit_changes.csv:2:1")]),
@@ -72,16 +79,16 @@ def test_units_are_read(check):
 )  # fmt: skip
 def test_changes_are_checked(check, rows, problems):
     """Known units, shares of one whole, days on which both fit."""
-    assert found(check(unit_changes=CHANGES + rows)) == problems
+    assert found(check(units=REFORM, unit_changes=CHANGES + rows)) == problems
 
 
 def test_changes_are_read_oldest_first(check):
     """A share may be empty: the whole, or not comparable."""
-    rows = "2025-07-01,huyen-a,xa-b,0.5\n2025-07-01,huyen-a,tinh,\n"
+    rows = "2025-07-01,huyen-a,xa-c,0.5\n2025-07-01,huyen-a,xa-b,\n"
 
-    assert check(unit_changes=CHANGES + rows).value.units.changes == (
-        UnitChange(date(2025, 7, 1), "huyen-a", "tinh", None),
-        UnitChange(date(2025, 7, 1), "huyen-a", "xa-b", 0.5),
+    assert check(units=REFORM, unit_changes=CHANGES + rows).value.units.changes == (
+        UnitChange(date(2025, 7, 1), "huyen-a", "xa-b", None),
+        UnitChange(date(2025, 7, 1), "huyen-a", "xa-c", 0.5),
     )
 
 
