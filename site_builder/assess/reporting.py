@@ -172,7 +172,8 @@ def _unsettled(is_held_back: bool, is_mentioned: bool, is_overdue: bool) -> Repo
 def _settled(own: Sequence[Figure], due_date: date) -> ReportingCell:
     received = _arrival(own)
     days_late = None if received is None else max(0, (received - due_date).days)
-    return ReportingCell(_kind(own, days_late), received, days_late)
+    status = _kind(own, days_late)
+    return ReportingCell(status, received, days_late if status.is_owed else None)
 
 
 def _kind(own: Sequence[Figure], days_late: int | None) -> ReportingStatus:

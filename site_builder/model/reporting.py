@@ -54,7 +54,7 @@ class ReportingCell:
 
     ``received`` is the day on which it arrived, None where nobody noted it; ``days_late`` how
     many days that was after the due date, 0 for a figure in time, None without a day of
-    arrival. Neither depends on the day of the build.
+    arrival and where nothing was owed. Neither depends on the day of the build.
     """
 
     status: ReportingStatus

@@ -78,7 +78,7 @@ def _overviews(scope: Scope, tables: Sequence[ReportingTable]) -> Iterator[Table
                 scope.word(f"reporting.table_{frequency.value}"),
                 (
                     *make_columns(scope, ("indicator",)),
-                    *(Column(scope.period(p), numeric=True) for p in periods),
+                    *(Column(_head(scope, p), numeric=True) for p in periods),
                 ),
                 tuple(_overview_row(scope, table, periods) for table in listed),
             )
@@ -111,6 +111,11 @@ def _count(scope: Scope, count: ReportingCount, *, is_open: bool) -> Cell:
     )
 
 
+def _head(scope: Scope, period: Period) -> str:
+    """Name a period so that it stays on one line above its narrow column."""
+    return scope.period(period).replace(" ", NBSP)
+
+
 def _matrix(scope: Scope, table: ReportingTable) -> TableView:
     """Set units by period, the newest first; above them the due dates and the counts.
 
@@ -120,7 +125,7 @@ def _matrix(scope: Scope, table: ReportingTable) -> TableView:
     rows = sorted(table.rows, key=lambda row: row.cells[-1] is None)
     return TableView(
         scope.word("reporting.table_units", count=len(rows)),
-        (*make_columns(scope, ("unit",)), *(Column(scope.period(c.period)) for c in counts)),
+        (*make_columns(scope, ("unit",)), *(Column(_head(scope, c.period)) for c in counts)),
         (
             Row((Cell(scope.word("reporting.due_date")), *_due_dates(scope, counts))),
             Row(
@@ -151,7 +156,8 @@ def _cell(scope: Scope, cell: ReportingCell | None) -> Cell:
     word = scope.word(f"reporting.{cell.status.value}")
     if cell.is_late:
         key = "late_days" if cell.status is ReportingStatus.LATE else "answer_late_days"
-        word = scope.word(f"reporting.{key}", status=word, days=cell.days_late)
+        ending = ".one" if cell.days_late == 1 else ""
+        word = scope.word(f"reporting.{key}{ending}", status=word, days=cell.days_late)
     mark = _MARKS.get(cell.status)
     arrived = scope.day(cell.received)
     if mark is None:

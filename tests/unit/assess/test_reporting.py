@@ -55,12 +55,13 @@ def cells(table, unit):
         ({"status": "nil"}, "nil", None),
         ({"status": "nil", "received": "2026-01-17"}, "nil", 2),
         ({"status": "not_applicable"}, "not_applicable", None),
+        ({"status": "not_applicable", "received": "2026-01-17"}, "not_applicable", None),
         ({"status": "missing"}, "missing", None),
         ({"status": "missing", "received": "2026-01-20"}, "missing", None),
     ],
 )
 def test_a_row_says_what_became_of_a_figure(build, report, changes, status, days_late):
-    """Days late count from the day after the due date, 15 January; a missing figure is not late."""
+    """Days late count from the day after the due date, 15 January; what was not given is not late."""
     value = None if changes.get("status") in ABSENT else 5
 
     table = report(build.row("a", "2025", value, **changes))["CT"]

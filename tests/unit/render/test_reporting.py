@@ -19,6 +19,7 @@ from site_builder.model.reporting import (
 from site_builder.render.components import LinkView, StatusView
 from site_builder.render.reported import make_reported
 from site_builder.render.views.reporting import view_reporting
+from site_builder.wording import Wording
 
 DUE = date(2026, 1, 15)
 LATE_AND_OVERDUE = "muộn 3, quá hạn 1".replace(" ", "\N{NO-BREAK SPACE}").replace(
@@ -94,6 +95,31 @@ def test_an_answer_without_a_figure_may_be_late_too(view):
 
     cell = page.tables[0].rows[2].cells[1]
     assert (cell.text, cell.note) == ("không phát sinh, muộn 2\N{NO-BREAK SPACE}ngày", "17/01/2026")
+
+
+@pytest.mark.parametrize(("days", "words"), [(1, "1 day late"), (2, "2 days late")])
+def test_one_day_is_not_days(context, make_spec, base_theme, days, words):
+    """English tells one from many."""
+    cell = ReportingCell(ReportingStatus.LATE, date(2026, 1, 15), days)
+    tables = (table_of(2025, rows=(ReportingRow("tinh", (cell,)),)),)
+    spec = make_spec(
+        kind="reporting", id="CT1", language="en", path="en/t.html", body=ReportingBody(tables)
+    )
+
+    english = Wording("en", base_theme.wording["en"])
+    page = view_reporting(spec, replace(context, wording=english))
+
+    (status,) = [cell.status.word for cell in page.tables[0].rows[2].cells if cell.status]
+    assert status.replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+def test_periods_above_narrow_columns_stay_on_one_line(view):
+    """A quarter and its year are read as one."""
+    counts = (ReportingCount(Period(2026, Frequency.QUARTER, 3), DUE, 22, 18),)
+
+    for code in ("", "CT1"):
+        page = view(ReportingTable("CT1", counts, ()), code=code)
+        assert page.tables[0].columns[1].text == "Quý\N{NO-BREAK SPACE}III/2026"
 
 
 def test_units_that_owe_nothing_now_come_last(view, context):

@@ -224,9 +224,8 @@ def test_a_parent_younger_than_its_child_is_a_question(told, start, codes):
     assert [code for code, _ in told(units)] == codes
 
 
-BELOW = (
-    "h,9,H,district,tinh,,2025-06-30\na,1,A,commune,h,,2025-06-30\nb,2,B,commune,h,,2025-06-30\n"
-)
+DISTRICT = "h,9,H,district,tinh,,2025-06-30\n"
+BELOW = DISTRICT + "a,1,A,commune,h,,2025-06-30\nb,2,B,commune,h,,2025-06-30\n"
 
 
 @pytest.mark.parametrize(
@@ -248,7 +247,7 @@ def test_what_lies_in_another_already_is_not_added_to_it(told, changes, places):
 
 def test_an_island_district_may_go_on_as_a_commune(told):
     """A unit of another level takes it over whole; there is no commune below it."""
-    units = "h,9,H,district,tinh,,2025-06-30\nz,4,Z,commune,tinh,2025-07-01,\n"
+    units = DISTRICT + "z,4,Z,commune,tinh,2025-07-01,\n"
 
     assert told(units, "2025-07-01,h,z,\n") == []
 
@@ -261,7 +260,7 @@ def test_a_unit_below_one_that_ended_earlier_is_in_what_took_it_over(told):
 
 
 def test_a_share_in_percent_is_told_how_to_be_written(check):
-    """ "60%" is 0.6 here, not 60."""
+    """What is 60 % elsewhere is 0.6 here, not 60."""
     checked = check(units=UNITS + OLD + NEW, unit_changes=CHANGES + "2025-07-01,a,y,60%\n")
 
     (problem,) = checked.problems
