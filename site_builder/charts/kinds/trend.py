@@ -6,7 +6,7 @@ figure is missing and at every break. Targets are dashed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ from site_builder.charts.writing import Writer, join_sources, write_id
 from site_builder.extension import ChartKind
 from site_builder.model.charts import ChartRequest, ChartSpec, Scalar
 from site_builder.model.indicator import Indicator
+from site_builder.model.period import Frequency
 from site_builder.model.portal import Portal
 from site_builder.wording import Wording
 
@@ -83,7 +84,7 @@ def _datasets(scene: Scene, writer: Writer) -> tuple[tuple[str, tuple[Row, ...]]
         ("figures", tuple(_point_row(p) for p in points if not p.running)),
         ("running", tuple(_point_row(p) for p in points if p.running)),
         ("grid", tuple(_grid_row(frame.left, frame.right, tick, writer) for tick in scene.ticks)),
-        ("years", _year_rows(frame.left, frame.right, frame.low, points, writer)),
+        ("years", _year_rows(scene, writer)),
         ("breaks", tuple({"x": x, "y": frame.low, "y2": frame.high} for x in scene.uprights)),
         ("restated", tuple(_point_row(p) for p in scene.restated)),
         ("goals", tuple({"x": g.x, "y": g.y, "x2": g.x2, "y2": g.y2} for g in goals)),
@@ -102,13 +103,20 @@ def _grid_row(left: float, right: float, tick: float, writer: Writer) -> Row:
     return {"x": left, "x2": right, "y": tick, "label": writer.short(tick)}
 
 
-def _year_rows(
-    left: float, right: float, low: float, points: Sequence[Point], writer: Writer
-) -> tuple[Row, ...]:
-    """Label years; where the chart spans less than two, the first and last period instead."""
-    years = year_ticks(left, right)
+def _year_rows(scene: Scene, writer: Writer) -> tuple[Row, ...]:
+    """Label years; where the chart spans less than two, the first and last period instead.
+
+    A year's own figure stands above the year's name, at its end. Where all figures are of
+    quarters or the like the name stands in the middle of the year, with its figures around it.
+    """
+    points, frame, low = scene.points, scene.frame, scene.frame.low
+    by_years = scene.indicator.cumulative or any(
+        point.figure.period.frequency is Frequency.YEAR for point in points
+    )
+    shift = 0.0 if by_years else 0.5
+    years = year_ticks(frame.left + shift, frame.right + shift)
     if len(years) >= _FEWEST_TICKS:
-        return tuple({"x": float(year), "y": low, "label": str(year)} for year in years)
+        return tuple({"x": year - shift, "y": low, "label": str(year)} for year in years)
     ends = dict.fromkeys((points[0], points[-1]))
     return tuple({"x": p.x, "y": low, "label": writer.period(p.figure.period)} for p in ends)
 

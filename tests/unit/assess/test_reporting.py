@@ -61,7 +61,7 @@ def cells(table, unit):
     ],
 )
 def test_a_row_says_what_became_of_a_figure(build, report, changes, status, days_late):
-    """Days late count from the day after the due date, 15 January; what was not given is not late."""
+    """Days late count from the day after the due date, 15 January, for what was given."""
     value = None if changes.get("status") in ABSENT else 5
 
     table = report(build.row("a", "2025", value, **changes))["CT"]

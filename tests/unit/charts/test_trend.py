@@ -165,6 +165,20 @@ def test_the_chart_reaches_from_the_baseline_to_the_target(make_indicator, make_
     assert spec.sources == ("BC", "KH211")
 
 
+def test_a_quarter_stands_within_its_year(make_indicator, make_portal, vi):
+    """The name of a year is in the middle of its four quarters, not below the last of them."""
+    quarters = [(f"{year}-Q{n}", 90.0 + n) for year in (2024, 2025) for n in (1, 2, 3, 4)]
+    indicator = make_indicator(frequency=Frequency.QUARTER)
+
+    spec = TREND.prepare(make_portal(indicator, {"tinh": quarters}), REQUEST, vi)
+
+    assert [row["x"] for row in _data(spec, "figures")][-4:] == [2024.25, 2024.5, 2024.75, 2025.0]
+    assert [(row["x"], row["label"]) for row in _data(spec, "years")] == [
+        (2023.5, "2024"),
+        (2024.5, "2025"),
+    ]
+
+
 def test_the_labels_are_few(make_indicator, make_portal, vi):
     """The newest figure and each target, once."""
     portal = make_portal(make_indicator(targets=(EVERY, EVERY)), {"tinh": [("2021", 91.0)]})
