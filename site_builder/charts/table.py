@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from site_builder.charts.goals import GoalLine
 from site_builder.charts.writing import NONE, Writer
 from site_builder.model.indicator import Break, Indicator, Target, TargetKind
 from site_builder.model.period import Period
@@ -83,7 +84,7 @@ def counts_of(writer: Writer, figure: Figure | None) -> tuple[str, str]:
 
 
 def series_notes(
-    writer: Writer, figures: Sequence[Figure], breaks: Sequence[Break]
+    writer: Writer, figures: Sequence[Figure], breaks: Sequence[Break], goals: Sequence[GoalLine]
 ) -> tuple[str, ...]:
     """Explain the marks of a chart over time that stand on it, and only those."""
     indicator, word = writer.indicator, writer.wording
@@ -93,7 +94,7 @@ def series_notes(
         value = writer.value(indicator.baseline.value)
         period = writer.period(indicator.baseline.period)
         notes.append(word("chart.note.baseline", value=value, period=period))
-    if indicator.targets:
+    if any(goal.x != goal.x2 for goal in goals):
         notes.append(word("chart.note.target"))
     for broken in breaks:
         why = broken.note.best(writer.language) if broken.note else ""

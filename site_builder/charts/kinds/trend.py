@@ -59,7 +59,7 @@ def prepare(portal: Portal, request: ChartRequest, wording: Wording) -> ChartSpe
         rows=table.rows,
         sources=_sources(subject),
         notes=(
-            *series_notes(writer, subject.series.figures, scene.breaks),
+            *series_notes(writer, subject.series.figures, scene.breaks, scene.goals),
             *territory_notes(writer, subject.series, scene.marks, portal.disclosed.units),
         ),
         left=scene.left_px,

@@ -165,6 +165,22 @@ def test_the_chart_reaches_from_the_baseline_to_the_target(make_indicator, make_
     assert spec.sources == ("BC", "KH211")
 
 
+@pytest.mark.parametrize(
+    ("baseline", "notes"),
+    [(None, ()), (Baseline(parse_period("2022"), 98.3, "BC"), ("Đường gạch: chỉ tiêu.",))],
+)
+def test_a_dashed_line_is_explained_where_there_is_one(
+    make_indicator, make_portal, vi, baseline, notes
+):
+    """Without a baseline no way leads to the target: it is a single mark with its name."""
+    indicator = make_indicator(targets=(BY,), baseline=baseline, method="linear")
+    portal = make_portal(indicator, {"tinh": [("2023", 98.6), ("2024", 98.9)]})
+
+    spec = TREND.prepare(portal, REQUEST, vi)
+
+    assert tuple(note for note in spec.notes if "gạch" in note) == notes
+
+
 def test_a_quarter_stands_within_its_year(make_indicator, make_portal, vi):
     """The name of a year is in the middle of its four quarters, not below the last of them."""
     quarters = [(f"{year}-Q{n}", 90.0 + n) for year in (2024, 2025) for n in (1, 2, 3, 4)]
