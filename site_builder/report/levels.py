@@ -38,6 +38,7 @@ _OWN: dict[str, int] = {
     "SB385": 3,
     "SB387": 3,
     "SB394": 4,
+    "SB397": 3,
 }
 """Codes whose level is not that of their range."""
 
@@ -66,7 +67,7 @@ WARNINGS: frozenset[str] = frozenset((
     "SB380", "SB382", "SB383", "SB386",
     "SB384", "SB389",
     "SB390", "SB391",
-    "SB392", "SB394", "SB395", "SB396", "SB398",
+    "SB392", "SB394", "SB395", "SB396", "SB397", "SB398",
     "SB451",
     "SB707",
     "SB818",

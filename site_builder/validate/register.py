@@ -7,6 +7,7 @@ twice; the sums over such a register are wrong without any figure being so.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ SAME_UNIT_TWICE = Rule("SB359", Severity.WARNING)
 BEGINS_EARLY = Rule("SB382", Severity.WARNING)
 NO_PARENT = Rule("SB383", Severity.WARNING)
 PARENT_BEGINS_LATER = Rule("SB386", Severity.WARNING)
+NOTHING_SAID = Rule("SB397", Severity.WARNING)
 
 DAY = timedelta(days=1)
 EARLY = timedelta(days=366)
@@ -52,6 +54,7 @@ def find_faults(register: UnitRegister, *, thorough: bool = False) -> tuple[Faul
         *_without_parent(register),
         *_younger_parents(register),
         *_lost(register),
+        *_unexplained(register),
         *_doubles(register),
     )
 
@@ -139,6 +142,29 @@ def _lost(register: UnitRegister) -> Iterator[Fault]:
             facts: dict[str, Fact] = {"value": unit.unit, "start": day.isoformat()}
             facts["day"] = joined[unit.unit].isoformat()
             yield Fault(BEGINS_EARLY, unit.unit, "valid_from", facts)
+
+
+def _unexplained(register: UnitRegister) -> Iterator[Fault]:
+    """Yield the first unit of a level that ends where others begin and no change tells why.
+
+    A level that was abolished ends without others of it beginning.
+    """
+    told = {
+        (change.date, register.units[unit].level)
+        for change in register.changes
+        for unit in (change.from_unit, change.to_unit)
+    }
+    ended: dict[tuple[date, str], list[Unit]] = {}
+    for unit in register.units.values():
+        if unit.valid_to is not None and unit.level:
+            ended.setdefault((unit.valid_to + DAY, unit.level), []).append(unit)
+    started = Counter((unit.valid_from, unit.level) for unit in register.units.values())
+    for (day, level), units in ended.items():
+        begun = started[day, level]
+        if begun and (day, level) not in told:
+            facts: dict[str, Fact] = {"value": units[0].unit, "day": day.isoformat()}
+            facts |= {"ended": len(units), "started": begun}
+            yield Fault(NOTHING_SAID, units[0].unit, "valid_to", facts)
 
 
 def _first_joined(register: UnitRegister) -> Mapping[str, date]:

@@ -91,7 +91,7 @@ def test_an_exchange_of_parts_is_no_circle():
 def test_a_unit_entered_twice_is_found():
     """The same name below the same parent at the same time; one after the other is right."""
     twice = "a,1,A,commune,tinh,,\nb,2,A,commune,tinh,2020-01-01,\n"
-    after = "a,1,A,commune,tinh,,2019-12-31\nb,2,A,commune,tinh,2020-01-01,\n"
+    after = "a,1,A,commune,tinh,,2019-12-31\nb,2,A,commune,tinh,2020-02-01,\n"
 
     assert found(twice) == [("SB359", "units.csv:4:5", "A")]
     assert found(after) == []

@@ -187,10 +187,10 @@ def test_a_unit_formed_before_may_take_in_another_soon(told):
     ("units", "problems"),
     [
         (ON + "b,2,B,commune,,,\n", [("SB383", "units.csv:4:15")]),
-        ("a,1,A,commune,tinh,,2025-06-30\nb,2,B,commune,,2025-07-01,\n", []),
+        ("a,1,A,commune,tinh,,2025-06-30\nb,2,B,commune,,2025-07-02,\n", []),
         ("a,1,A,commune,tinh,,2025-07-01\nb,2,B,commune,,2025-07-01,\n",
          [("SB383", "units.csv:4:15")]),
-        ("a,1,A,commune,tinh,2025-07-01,\nb,2,B,commune,,,2025-06-30\n", []),
+        ("a,1,A,commune,tinh,2025-07-02,\nb,2,B,commune,,,2025-06-30\n", []),
         ("a,1,A,commune,,,\nb,2,B,commune,,,\n", []),
         ("a,1,A,,tinh,,\nb,2,B,,,,\n", []),
         ("x,2,X,province,tinh,,\n", []),
@@ -266,3 +266,25 @@ def test_a_share_in_percent_is_told_how_to_be_written(check):
     (problem,) = checked.problems
     assert problem.rule.code == "SB348"
     assert dict(problem.facts)["value"] == "60%"
+
+
+@pytest.mark.parametrize(
+    ("units", "changes", "found"),
+    [
+        (OLD + OLD_TOO + NEW, "", [("SB397", "units.csv:3:21")]),
+        (OLD + "x,4,X,commune,tinh,2025-07-02,\n", "", []),
+        (OLD + "x,4,X,district,tinh,2025-07-01,\n", "", []),
+        (OLD_TOO + OLD + "z,4,Z,commune,tinh,2025-07-01,\n", "2025-07-01,a,z,\n",
+         [("SB356", "units.csv:3:21")]),
+    ],
+)  # fmt: skip
+def test_a_reform_of_which_no_line_tells_is_a_question(told, units, changes, found):
+    """Where some lines of the day tell why, those that are left out are named one by one."""
+    assert told(units, changes) == found
+
+
+def test_a_reform_without_lines_is_one_question_for_a_level(check):
+    """Two ended and two began: asked once, with both numbers."""
+    facts = _facts(check(units=UNITS + OLD + OLD_TOO + NEW, unit_changes=CHANGES))
+
+    assert (facts["day"], facts["ended"], facts["started"]) == ("2025-07-01", 2, 2)

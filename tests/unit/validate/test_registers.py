@@ -45,7 +45,7 @@ def found(checked) -> list[tuple[str, str]]:
         ),
         ("a,2,A,,h,tinh,,2020-01-01\nb,3,B,,x,a,2025-01-01,\n", [("SB346", "units.csv:4:10")]),
         ("a,2,A,,h,tinh,,\nb,2,B,,h,tinh,,\n", [("SB354", "units.csv:4:3")]),
-        ("a,2,A,,h,tinh,,2025-06-30\nb,2,B,,h,tinh,2025-07-01,\n", []),
+        ("a,2,A,,h,tinh,,2025-06-29\nb,2,B,,h,tinh,2025-07-01,\n", []),
     ],
 )
 def test_units_are_checked(check, rows, problems):
