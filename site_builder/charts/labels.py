@@ -9,6 +9,7 @@ from site_builder.charts.room import AIR, Frame, Plot
 from site_builder.charts.scales import clear_side
 from site_builder.charts.series import Point
 from site_builder.charts.territory import TerritoryMark, mark_label
+from site_builder.charts.widths import width
 from site_builder.charts.writing import Writer
 from site_builder.model.charts import Scalar
 
@@ -100,7 +101,22 @@ def _day_labels(mark: TerritoryMark, frame: Frame, writer: Writer) -> Iterator[R
 
 
 def _restated_labels(restated: Sequence[Point], frame: Frame, writer: Writer) -> Iterator[Row]:
-    """Stand along the grey line, near its first point where there is room; short if need be."""
+    """Stand along the grey line, near its first point where there is room; short if need be.
+
+    Only where there is none does the text reach on below the figures that were reported.
+    """
+    places = tuple(_beside_line(restated, frame, writer))
+    end = frame.across(restated[-1].x) + AIR if restated else 0.0
+    yield from (place for place in places if _right_edge(place, frame) <= end)
+    yield from (place for place in places if _right_edge(place, frame) > end)
+
+
+def _right_edge(row: Row, frame: Frame) -> float:
+    part = {"left": 1.0, "center": 0.5, "right": 0.0}[str(row["align"])]
+    return frame.across(float(row["x"] or 0.0)) + part * width(str(row["text"]))
+
+
+def _beside_line(restated: Sequence[Point], frame: Frame, writer: Writer) -> Iterator[Row]:
     for text in (
         writer.on_units("chart.restated_label"),
         writer.wording("chart.restated_short"),

@@ -98,6 +98,16 @@ def test_the_grey_line_has_a_short_name_for_little_room(writer, make_points):
     assert found["text"] == "quy đổi"
 
 
+def test_the_grey_lines_name_stays_beside_it(writer, make_points):
+    """Its long name would stand below the reported figures; the short one fits where it is grey."""
+    lines = ((2022.5, 0.0, 2022.5, 100.0), (2023.6, 0.0, 2023.6, 100.0))
+    plot = Plot(FRAME, lines=lines)
+
+    (found,) = territory_labels((), make_points((2021.0, 50.0), (2024.0, 50.0)), plot, writer)
+
+    assert (found["text"], found["x"]) == ("quy đổi", 2021.0)
+
+
 def test_without_room_the_notes_must_do(writer, make_points):
     """No text is better than one that nobody can read."""
     lines = tuple((2020 + n / 10, 0.0, 2020 + n / 10, 100.0) for n in range(100))
