@@ -22,7 +22,7 @@ from site_builder.intake import Names, Reason, change_table, change_words, mark_
 from site_builder.model.observation import RowCounts
 from site_builder.model.period import parse_period
 from site_builder.model.registers import RevisionKind
-from site_builder.report import make_report, show
+from site_builder.report import for_senders, make_report, show
 from site_builder.validate import find_personal
 
 STOPPED = 1
@@ -129,10 +129,11 @@ def _print_problems(options: IntakeOptions, opened: OpenedSite, taken: TakenIn) 
 def _send_back(sent: Mapping[Path, bytes], taken: TakenIn, opened: OpenedSite) -> None:
     """Write a marked copy beside each form that has an error.
 
-    It speaks the site's first language, as forms do: its reader is the unit, not who runs this.
+    It speaks the site's first language, as forms do, and of what its reader sees: that is the
+    unit, not who runs this.
     """
     language = language_of(opened.sources)
-    messages = read_messages(language)
+    messages = for_senders(read_messages(language))
     words = change_words(messages, language)
     report = make_report(taken.problems, RowCounts(), messages, {})
     marked: dict[Path, bytes] = {}

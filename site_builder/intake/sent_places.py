@@ -9,9 +9,17 @@ from dataclasses import replace
 from site_builder.diagnostics import Diagnostic, Fact, Location
 from site_builder.intake.filled import FilledForm
 from site_builder.intake.form_table import INCOMING, ROWS
+from site_builder.intake.number_text import VIETNAMESE
 
 _COLUMN_FACTS = ("column", "other")
 """Facts that name a column."""
+
+_NUMBER_FACTS = frozenset(
+    {"value", "usual", "suggestion", "summed", "difference", "other_value", "maximum"}
+)
+"""Facts that may be numbers, which a check writes with a decimal point."""
+
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]+)")
 
@@ -32,14 +40,17 @@ def _as_sent(problem: Diagnostic, forms: Mapping[str, FilledForm]) -> Diagnostic
     place = _own_place(problem.location, forms)
     form = forms.get(place.path)
     heads = {} if form is None else {f: h for (s, f), h in form.heads.items() if s == place.sheet}
-    facts = tuple((name, _own_fact(name, fact, heads)) for name, fact in problem.facts)
+    locale = None if form is None else form.locale
+    facts = tuple((name, _own_fact(name, fact, heads, locale)) for name, fact in problem.facts)
     return replace(problem, location=place, facts=facts)
 
 
-def _own_fact(name: str, fact: Fact, heads: Mapping[str, str]) -> Fact:
-    """Return a fact as the sender knows it."""
+def _own_fact(name: str, fact: Fact, heads: Mapping[str, str], locale: str | None) -> Fact:
+    """Return a fact as the sender knows it, a number as the form takes it."""
     if not isinstance(fact, str):
         return fact
+    if locale == VIETNAMESE and name in _NUMBER_FACTS and _DECIMAL.fullmatch(fact):
+        return fact.replace(".", ",")
     return heads.get(fact, fact) if name in _COLUMN_FACTS else fact.replace(INCOMING, "")
 
 

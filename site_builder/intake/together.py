@@ -11,13 +11,13 @@ from site_builder.intake import rules
 from site_builder.intake.filled import Entry, FigureKey, FilledForm, key_of
 from site_builder.model.spreadsheet import cell_name
 
-_BEFORE_YEAR = re.compile(r"-(?=\d{4})")
+_OF_PERIOD = re.compile(r"-(\d{4}(?:-(?:S[12]|Q[1-4]|\d{2}))?)(?!-?\d)")
 
 
 def check_together(
     forms: Iterable[FilledForm], units: Collection[str] = ()
 ) -> Checked[tuple[FilledForm, ...]]:
-    """Report figures that two forms give, and files that are named after another unit.
+    """Report figures that two forms give, and files that bear another form's name.
 
     Args:
         forms: All forms that are taken in together.
@@ -66,16 +66,20 @@ def _repeats(
 
 
 def _other_names(forms: Iterable[FilledForm], units: Collection[str]) -> Iterator[Diagnostic]:
-    """Yield a warning for each file that is named after another unit than its form's."""
+    """Yield a warning for each file that is named after another unit or period than its form's."""
     for form in forms:
-        named = _unit_in(form.path, units)
-        if named and form.record.unit and named != form.record.unit:
-            facts = {"named": named, "unit": form.record.unit}
+        own = f"{form.record.unit}-{form.record.period}"
+        named = _named(form.path, units)
+        if form.record.unit and named not in {None, own}:
+            facts = {"named": named, "form": own}
             yield make_diagnostic(rules.OTHER_NAME, Location(form.path), **facts)
 
 
-def _unit_in(path: str, units: Collection[str]) -> str:
-    """Return the unit that a file is named after, as forms are: ``hoa-sen-2025.xlsx``; or ""."""
+def _named(path: str, units: Collection[str]) -> str | None:
+    """Return the unit's form that a file is named after: ``hoa-sen-2025`` of ``hoa-sen-2025 (1)``.
+
+    The longest id counts.
+    """
     name = path.replace("\\", "/").rpartition("/")[2]
-    ends = [found.start() for found in _BEFORE_YEAR.finditer(name)]
-    return next((name[:end] for end in reversed(ends) if name[:end] in units), "")
+    ends = [found for found in _OF_PERIOD.finditer(name) if name[: found.start()] in units]
+    return name[: ends[-1].end()] if ends else None

@@ -5,7 +5,7 @@ from site_builder.report.contents import Report, make_report
 from site_builder.report.explanation import explain, known_codes, list_codes, summarise
 from site_builder.report.formats import FORMATS, show
 from site_builder.report.quarantine import write_quarantine
-from site_builder.report.sentences import Messages, MissingMessageError
+from site_builder.report.sentences import Messages, MissingMessageError, for_senders
 
 __all__ = [
     "FORMATS",
@@ -13,6 +13,7 @@ __all__ = [
     "MissingMessageError",
     "Report",
     "explain",
+    "for_senders",
     "known_codes",
     "list_codes",
     "make_report",

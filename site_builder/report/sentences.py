@@ -67,6 +67,15 @@ def word_problem(problem: Diagnostic, messages: Messages) -> Worded:
     )
 
 
+def for_senders(messages: Messages) -> Messages:
+    """Return the messages as a unit is told them whose form is sent back.
+
+    It sees its form, not the site's files: where a sentence speaks of these, the entry
+    ``sent.<code>`` has other words for the same part.
+    """
+    return {key: {**entry, **messages.get(f"sent.{key}", {})} for key, entry in messages.items()}
+
+
 def word(
     messages: Messages, key: str, part: str = "message", facts: Mapping[str, object] | None = None
 ) -> str:

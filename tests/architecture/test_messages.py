@@ -152,6 +152,23 @@ def test_both_languages_ask_for_the_same_facts():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_words_for_senders_replace_those_of_a_rule(language: str):
+    """What a unit is told of its form asks for facts that the rule's own sentences ask for."""
+    catalogue = messages(language)
+    odd = [
+        (key, part)
+        for key, entry in catalogue.items()
+        if key.startswith("sent.")
+        for part, text in entry.items()
+        if part not in (own := catalogue[key.removeprefix("sent.")])
+        or not facts_in(text) <= facts_in(own["message"]) | facts_in(own[part])
+        or not is_sentence(text)
+    ]
+
+    assert odd == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_are_whole_sentences(language: str):
     """Each begins with a capital letter, a sign or a key, and ends like a sentence."""
     odd = [

@@ -178,3 +178,33 @@ def test_two_forms_of_one_name_are_sent_back_as_two(site: Path):
     assert refused.exit_code == 1
     names = {path.name for path in first.parent.glob("*.checked.xlsx")}
     assert names == {"h1-2026-Q3.xlsx.checked.xlsx", "h1-2026-Q3.xlsm.checked.xlsx"}
+
+
+@pytest.mark.parametrize(
+    ("figures", "help_text"),
+    [
+        (
+            [120, 104],
+            (
+                "Kiểm tra xem hai số có bị đổi chỗ không. "
+                "Nếu cả hai số đều đúng, báo cho nơi nhận biểu."
+            ),
+        ),
+        (
+            ["không có", 104],
+            (
+                "Để trống ô này và chọn lý do ở cột Trạng thái: Chưa báo cáo, Không áp dụng hoặc "
+                "Không phát sinh. Nếu kết quả đúng là bằng 0, ghi 0."
+            ),
+        ),
+    ],
+)
+def test_a_sender_is_told_what_to_do_in_the_form(site: Path, figures: list[object], help_text: str):
+    """It knows the cells and lists of its form, not the portal's files, keys and commands."""
+    form = Path(form_of(site, "2026-Q3", figures))
+
+    run(site, "intake", str(form))
+
+    book = openpyxl.load_workbook(form.with_name("h1-2026-Q3.checked.xlsx"))
+    listed = [row[6].value for row in book.worksheets[0].iter_rows(min_row=6)]
+    assert listed == [help_text]

@@ -120,6 +120,18 @@ def test_problems_stand_at_the_senders_own_cells(make):
     assert dict(problems[0].facts)["column"] == "Tử số"
 
 
+def test_numbers_are_told_as_the_form_takes_them(make):
+    """Whoever types the suggestion must not be refused for its point; codes have theirs."""
+    form = make.read(make.forms.make_form(make.forms.record(), {"C8": 1, "D8": 2})).value
+    place = Location(f"{INCOMING}{form.path}", sheet="Số liệu", cell="C8")
+    facts = {"indicator": "1.2", "value": "0.955", "suggestion": "95.5", "usual": "94"}
+
+    [told] = as_sent([make_diagnostic(Rule("SB337"), place, **facts)], [form])
+
+    expected = {"indicator": "1.2", "value": "0,955", "suggestion": "95,5", "usual": "94"}
+    assert dict(told.facts) == expected
+
+
 def test_other_problems_keep_their_places():
     """A fact that names a form's file names it as its sender does."""
     problem = make_diagnostic(

@@ -60,21 +60,25 @@ def test_a_form_sent_twice_is_one_warning(make):
 @pytest.mark.parametrize(
     ("name", "named"),
     [
-        ("huyen-b-2025.xlsx", "huyen-b"),
-        ("huyen-a-moi-2025.xlsx", "huyen-a-moi"),
-        ("huyen-b-2025 (1).checked.xlsx", "huyen-b"),
+        ("huyen-b-2025.xlsx", "huyen-b-2025"),
+        ("huyen-a-moi-2025.xlsx", "huyen-a-moi-2025"),
+        ("huyen-b-2025 (1).checked.xlsx", "huyen-b-2025"),
+        ("huyen-a-2026-Q1.xlsx", "huyen-a-2026-Q1"),
+        ("huyen-a-2026.xlsx", "huyen-a-2026"),
         ("huyen-a-2025.xlsx", None),
+        ("huyen-a-2026-04-02.xlsx", None),
         ("huyen-bao-cao.xlsx", None),
         ("xa-la-2025.xlsx", None),
     ],
 )
-def test_a_file_named_after_another_unit_is_a_warning(make, name: str, named: str | None):
-    """One file alone is enough: the register knows all units, the longest id counts."""
+def test_a_file_named_after_another_form_is_a_warning(make, name: str, named: str | None):
+    """Another unit's, or last period's saved anew; all units are known, the longest id counts."""
     data = make.forms.make_form(make.forms.record(), {"C8": 1, "D8": 2})
     form = make.read(data, f"in/{name}").value
 
     units = ("huyen", "huyen-a", "huyen-a-moi", "huyen-b")
     problems = check_together([form], units).problems
 
-    told = [(p.rule.code, dict(p.facts)["named"]) for p in problems]
-    assert told == ([] if named is None else [("SB284", named)])
+    told = [(p.rule.code, dict(p.facts)) for p in problems]
+    expected = {"named": named, "form": "huyen-a-2025"}
+    assert told == ([] if named is None else [("SB284", expected)])
