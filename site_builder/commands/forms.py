@@ -42,6 +42,8 @@ def run_forms(options: FormsOptions) -> int:
         return STOPPED
     _check_unit(options.unit, desk)
     forms = make_forms(desk, period, FormOrder(options.unit, options.all_in_one), opened.language)
+    if not forms and options.unit is not None:
+        raise UsageError("unit_owes_nothing", (("unit", options.unit), ("period", str(period))))
     if not forms:
         raise UsageError("nothing_due", (("period", str(period)),))
     folder = options.to or opened.folder / "forms"

@@ -16,6 +16,9 @@ from enum import IntEnum
 _POINT = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?")
 _POINT_OF_THREE = re.compile(r"[+-]?\d{1,3}\.\d{3}")
 _COMMA_OF_THREE = re.compile(r"[+-]?\d{1,3},\d{3}")
+_ZEROS = {mark: re.compile(rf"[+-]?[1-9]\d{{0,2}}[{mark}]000") for mark in ".,"}
+"""Three decimals, all zero: in a count the mark is that of the other country's thousands."""
+
 _VIETNAMESE = re.compile(
     r"[+-]?(?:\d{1,15}|\d{1,3}(?:(?P<gap>[. \u00a0\u2009\u202f])\d{3}(?:(?P=gap)\d{3}){0,4}))"
     r"(?:,\d{1,15})?"
@@ -86,13 +89,18 @@ def _read_filled(text: str, locale: str | None) -> tuple[Reading, float]:
     if locale == "vi":
         return _read_vietnamese(plain)
     if locale == "en" and _ENGLISH.fullmatch(plain):
-        return Reading.NUMBER, float(plain.replace(",", ""))
+        return _reading_of(plain, "."), float(plain.replace(",", ""))
     if _POINT.fullmatch(plain):
         is_unclear = locale is None and _POINT_OF_THREE.fullmatch(plain)
         return Reading.POINT_OF_THREE if is_unclear else Reading.NUMBER, float(plain)
     if locale is None and _COMMA_OF_THREE.fullmatch(plain):
         return Reading.COMMA_OF_THREE, float("nan")
     return Reading.COMMA if _WITH_COMMA.fullmatch(plain) else Reading.BAD, float("nan")
+
+
+def _reading_of(text: str, mark: str) -> Reading:
+    """Say how a number of a declared locale was read: ``1,000`` is no count of 1."""
+    return Reading.POINT_OF_THREE if _ZEROS[mark].fullmatch(text) else Reading.NUMBER
 
 
 def _trace_of(text: str) -> Reading:
@@ -111,7 +119,7 @@ def _read_vietnamese(text: str) -> tuple[Reading, float]:
     """Read ``1.234,5``: a point, or a space, between thousands and a decimal comma."""
     if _VIETNAMESE.fullmatch(text):
         digits = re.sub(r"[. \u00a0\u2009\u202f]", "", text)
-        return Reading.NUMBER, float(digits.replace(",", "."))
+        return _reading_of(text, ","), float(digits.replace(",", "."))
     return Reading.POINT if _WITH_POINT.fullmatch(text) else Reading.BAD, float("nan")
 
 

@@ -45,6 +45,8 @@ def number_facts(reading: Reading, text: str, locale: str | None) -> dict[str, F
     facts: dict[str, Fact] = {"value": text}
     if reading in (Reading.POINT_OF_THREE, Reading.COMMA_OF_THREE):
         facts |= {"whole": re.sub("[.,]", "", text), "decimal": text.replace(".", ",")}
+        if locale is not None:
+            facts["suggestion"] = re.split("[.,]", text)[0]
     elif reading is Reading.EXPONENT:
         facts["shown"] = written_out(text)
     elif reading in (Reading.BAD, Reading.COMMA, Reading.POINT):

@@ -134,6 +134,7 @@ def test_a_form_that_may_be_filled_in_is_not_replaced(site: Path):
         (("--period", "quý ba"), "quý ba"),
         (("--period", "2026-Q3", "--unit", "h1", "--all"), "--all"),
         (("--period", "2026"), "2026"),
+        (("--period", "2026-Q3", "--unit", "tinh"), "tinh không phải báo cáo số liệu nào"),
     ],
 )
 def test_forms_that_cannot_be_meant_are_refused(site: Path, arguments: tuple[str, ...], said: str):

@@ -184,6 +184,10 @@ def test_two_forms_of_one_name_are_sent_back_as_two(site: Path):
     ("figures", "help_text"),
     [
         (
+            ["91,000", 104],
+            "Ghi 91000 (viết liền) hoặc 91 (bỏ phần thập phân), tùy số nào đúng.",
+        ),
+        (
             [120, 104],
             (
                 "Kiểm tra xem hai số có bị đổi chỗ không. "

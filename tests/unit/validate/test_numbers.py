@@ -56,6 +56,13 @@ from site_builder.validate.numbers import Reading, read_number, suggest_number, 
         ("1,234.5", "en", Reading.NUMBER, 1234.5),
         ("1.234", "en", Reading.NUMBER, 1.234),
         ("1,23", "en", Reading.COMMA, math.nan),
+        ("1,000", "vi", Reading.POINT_OF_THREE, 1.0),
+        ("120,000", "vi", Reading.POINT_OF_THREE, 120.0),
+        ("1.000", "vi", Reading.NUMBER, 1000.0),
+        ("0,000", "vi", Reading.NUMBER, 0.0),
+        ("1,250", "vi", Reading.NUMBER, 1.25),
+        ("1.000", "en", Reading.POINT_OF_THREE, 1.0),
+        ("1,000", "en", Reading.NUMBER, 1000.0),
     ],
 )
 def test_a_number_is_read_or_its_fault_is_known(text, locale, reading, number):
