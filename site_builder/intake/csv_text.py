@@ -75,9 +75,18 @@ def _cell_end(text: str, delimiter: str, at: int) -> int:
     return found.end() if found else at
 
 
-def write_row(cells: Sequence[str], delimiter: str) -> str:
-    """Return a row as text, without the end of its line."""
-    return delimiter.join(_quoted(cell, delimiter) for cell in cells)
+def write_row(cells: Sequence[str], delimiter: str, *, always: bool = False) -> str:
+    """Return a row as text, without the end of its line; ``always`` in quotation marks or not."""
+    return delimiter.join(_quoted(cell, delimiter, always=always) for cell in cells)
+
+
+def is_quoted(csv: CsvText, line: int) -> bool:
+    """Whether all cells of a record stand in quotation marks."""
+    return all(_stands_in_marks(csv, cell) for cell in csv.record(line).cells)
+
+
+def _stands_in_marks(csv: CsvText, cell: tuple[int, int]) -> bool:
+    return csv.text[slice(*cell)].lstrip(" ").startswith('"')
 
 
 def edit(
@@ -120,7 +129,7 @@ def _replaced(
     width = len(record.cells)
     for index in new.keys() & set(range(width)):
         start, end = record.cells[index]
-        must = csv.text[start:end].lstrip(" ").startswith('"')
+        must = _stands_in_marks(csv, (start, end))
         yield start, 0, end, _quoted(new[index], csv.delimiter, always=must)
     if max(new) >= width:
         added = [_quoted(new.get(index, ""), csv.delimiter) for index in range(width, max(new) + 1)]

@@ -20,7 +20,7 @@ from site_builder.intake.columns import (
     row_fields,
 )
 from site_builder.intake.comparing import Change, ChangeKind, Reported
-from site_builder.intake.csv_text import edit, parse_text, write_row
+from site_builder.intake.csv_text import edit, is_quoted, parse_text, write_row
 from site_builder.intake.filled import FigureKey
 from site_builder.intake.homes import SiteFiles, find_homes
 from site_builder.intake.sorting import Placed, place_rows
@@ -121,10 +121,12 @@ def _content(
     if path not in site.files:
         return _new_file(site, added)
     table = _table(site, path)
-    new = [_placed(change, _row(table, change), table.delimiter) for change in added]
+    csv = parse_text(site.files[path], table.delimiter)
+    always = is_quoted(csv, table.header_line)
+    new = [_placed(one, _row(table, one), table.delimiter, always=always) for one in added]
     found = place_rows(_placed_rows(site, path), new, site.units) if new else {}
     rows = {line or table.header_line: texts for line, texts in found.items()}
-    return edit(parse_text(site.files[path], table.delimiter), cells, rows)
+    return edit(csv, cells, rows)
 
 
 def _new_file(site: SiteFiles, added: Sequence[Change]) -> bytes:
@@ -146,9 +148,11 @@ def _row(table: RawTable, change: Change) -> list[str]:
     return [by_place.get(at, "") for at in range(width)]
 
 
-def _placed(change: Change, cells: Sequence[str], delimiter: str) -> Placed:
-    """Return a new row."""
-    return Placed(change.key, "", 0, write_row(cells, delimiter))
+def _placed(
+    change: Change, cells: Sequence[str], delimiter: str, *, always: bool = False
+) -> Placed:
+    """Return a new row; in quotation marks throughout where its file's head is so."""
+    return Placed(change.key, "", 0, write_row(cells, delimiter, always=always))
 
 
 def _placed_rows(site: SiteFiles, path: str) -> list[Placed]:

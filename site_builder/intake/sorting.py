@@ -1,8 +1,9 @@
 """Find where new rows belong in a file, so that its order lasts and a merge is a small diff.
 
 A file is kept in the order that it has: by indicator, unit and period in whichever sequence it
-is sorted by, units as the register lists them or by id. In a file without an order, rows join
-the sorted ones at its end. So two forms give the same file, whichever is merged first.
+is sorted by, units as the register lists them or by id, the newest period last or first. In a file
+without an order, rows join the sorted ones at its end. So two forms give the same file, whichever
+is merged first.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import pairwise, permutations
+from itertools import pairwise, permutations, product
 from typing import Any
 
 from site_builder.intake.filled import FigureKey
@@ -79,13 +80,13 @@ def _orders(by_register: Mapping[str, int]) -> list[Order]:
         lambda unit: (by_register.get(unit, last), unit),
         lambda unit: unit,
     )
-    time = cache(_time)
-    sequences = permutations(("indicator", "unit", "period"))
-    return [_order(sequence, unit, time) for sequence in sequences for unit in units]
+    times = (cache(partial(_time, sign=1)), cache(partial(_time, sign=-1)))
+    sequences = tuple(permutations(("indicator", "unit", "period")))
+    return [_order(*one) for one in product(times, sequences, units)]
 
 
 def _order(
-    sequence: Sequence[str], unit: Callable[[str], Any], time: Callable[[str], Any]
+    time: Callable[[str], Any], sequence: Sequence[str], unit: Callable[[str], Any]
 ) -> Order:
     """Return one order: a key's parts in a sequence, as values that can be sorted."""
 
@@ -96,12 +97,12 @@ def _order(
     return _of
 
 
-def _time(text: str) -> tuple[str, str]:
-    """Sort periods by their last day, the longest last."""
+def _time(text: str, sign: int) -> tuple[int, int]:
+    """Sort periods by their last day, the longest last; all the other way round for -1."""
     period = parse_period(text)
-    return (
-        (text, "") if period is None else (period.end.isoformat(), f"{period.frequency.months:02d}")
-    )
+    if period is None:
+        return 0, 0
+    return sign * period.end.toordinal(), sign * period.frequency.months
 
 
 def _rest(row: Placed) -> tuple[str, str]:

@@ -98,6 +98,16 @@ def test_a_figure_that_is_there_is_rewritten_in_its_row(make):
     )
 
 
+def test_a_new_row_is_quoted_as_the_head_is(make):
+    """A program that puts everything in quotation marks sees its own way of writing."""
+    head = ",".join(f'"{name}"' for name in HEADER.decode().strip().split(",")).encode() + b"\n"
+    row = b'"CT1","huyen-a","2023","90","100","","","",""\n'
+
+    files = taken(make, head + row, {("huyen-b", "2023"): figure(91, 100)})
+
+    assert files[A] == head + row + b'"CT1","huyen-b","2023","91","100","official",,,\n'
+
+
 def test_a_figure_can_become_a_reason(make):
     """What is withdrawn leaves no number behind."""
     files = taken(

@@ -34,10 +34,12 @@ def new(unit: str, period: str, breakdown: str = "") -> Placed:
         ([("huyen-a", "2024-Q4"), ("huyen-a", "2025-Q1")], 2),
         ([("huyen-a", "2023", "", "CT0"), ("huyen-a", "2025", "", "CT2")], 2),
         ([("huyen-a", "2025", "", "CT2")], 0),
+        ([("huyen-b", "2025"), ("huyen-a", "2025"), ("huyen-a", "2023")], 3),
+        ([("tinh", "2025"), ("huyen-a", "2025"), ("tinh", "2023"), ("huyen-a", "2023")], 3),
     ],
 )
 def test_a_row_follows_the_one_before_it(present: Sequence[tuple[str, ...]], follows: int):
-    """By unit and period as the register or the alphabet has it, or by period first."""
+    """By unit and period as the register or the alphabet has it, or by period, either way."""
     found = place_rows(rows(*present), [new("huyen-a", "2024")], UNITS)
 
     assert found == {follows: ("huyen-a 2024",)}
