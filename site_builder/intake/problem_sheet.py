@@ -43,7 +43,7 @@ def add_problem_sheet(book: Workbook, problems: Sequence[Told], words: Wording) 
     """
     others = frozenset(book.sheetnames)
     sheet: Worksheet = book.create_sheet(words("intake.sheet"), 0)
-    _write_top(sheet, problems, words)
+    _write_top(sheet, problems, words, is_alone=not others)
     for at, name in enumerate(COLUMNS, start=1):
         _write_head(sheet.cell(_HEAD_ROW, at), words(f"intake.column_{name}"))
         sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS[at - 1]
@@ -72,14 +72,18 @@ def _place_of(told: Told, sheets: Sequence[str]) -> tuple[bool, int, int]:
     return place.cell is not None, at, address
 
 
-def _write_top(sheet: Worksheet, problems: Sequence[Told], words: Wording) -> None:
-    """Write what this is, how much there is, and how to send the file again."""
+def _write_top(
+    sheet: Worksheet, problems: Sequence[Told], words: Wording, *, is_alone: bool
+) -> None:
+    """Write what this is, how much there is, and what to send again."""
+    whole = all(told.location.cell is None for told in problems)
+    again = "sheet_whole" if whole else "sheet_alone" if is_alone else "sheet_again"
     errors = sum(told.severity == "error" for told in problems)
     counts = {"errors": errors, "warnings": len(problems) - errors}
     lines = (
         (words("intake.sheet"), Font(name=_FONT, size=16, bold=True, color=_INK), 24.0),
         (words("intake.sheet_counts", **counts), Font(name=_FONT, size=12, bold=True), 18.0),
-        (words("intake.sheet_again"), Font(name=_FONT, size=12), 34.0),
+        (words(f"intake.{again}"), Font(name=_FONT, size=12), 34.0),
     )
     for row, (text, font, height) in enumerate(lines, start=1):
         top = _write(sheet, row, 1, text)

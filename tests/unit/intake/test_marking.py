@@ -166,6 +166,26 @@ def test_other_kinds_of_workbooks_get_the_list_alone(make):
     assert marked.worksheets[0]["D6"].hyperlink is None
 
 
+def test_a_list_says_what_to_send_again(make):
+    """A list alone is no form, and what concerns the whole file has no cell to go to."""
+    data = make.forms.make_form(make.forms.record())
+    whole = Problem(Location(PATH), "Tệp cũ.", "Lấy biểu mới.", value=None)
+    words = make.words()
+
+    beside = opened(mark(data, [at("Số liệu", "C8"), whole], words)).worksheets[0]["A3"].value
+    alone = opened(mark_workbook(b"", None, [at("S", "C8")], words)).worksheets[0]["A3"].value
+    of_all = opened(mark(data, [whole], words)).worksheets[0]["A3"].value
+
+    assert beside.startswith("Bấm vào địa chỉ ở cột “Ô” để đến chỗ cần sửa.")
+    assert alone == (
+        "Đây chỉ là danh sách; biểu vẫn ở tệp đã gửi. Mở tệp đó, sửa các ô nêu dưới đây, "
+        "lưu ở dạng .xlsx rồi gửi lại tệp đó."
+    )
+    assert of_all == (
+        "Các lỗi dưới đây là của cả tệp, không phải của ô nào. Làm theo cột “Cách sửa” rồi gửi lại."
+    )
+
+
 def test_a_workbook_that_was_refused_is_not_parsed_again(make):
     """What was too dangerous to open is not opened for its marks."""
     data = make.forms.make_form(make.forms.record())
