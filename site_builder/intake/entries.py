@@ -83,11 +83,21 @@ def _read_cell(sheets: Sheets, place: FormCell, locale: str) -> _Cell:
     text = write_cell(value, locale)
     if place.field not in FIGURES:
         return _Cell(_day(text) if place.field == "as_of" else text)
+    if place.cell in sheet.percents and isinstance(value, float):
+        return _Cell(_shown_as_percent(value, place.field, locale))
     if locale == VIETNAMESE and _has_decimal_point(text):
         return _Cell(text, rules.DECIMAL_POINT)
-    if not isinstance(value, (str, float, int, type(None))):
-        return _Cell(text, rules.NOT_A_NUMBER)
-    return _Cell(text, rules.NOT_A_NUMBER if isinstance(value, bool) else None)
+    is_other = isinstance(value, bool) or not isinstance(value, (str, float, int, type(None)))
+    return _Cell(text, rules.NOT_A_NUMBER if is_other else None)
+
+
+def _shown_as_percent(value: float, field: str, locale: str) -> str:
+    """Return what somebody typed where a spreadsheet shows 0.985 as ``98,5%``: a rate of 98.5.
+
+    A part of a pair is no rate: the sign stays, and the checks ask for digits alone.
+    """
+    shown = write_decimal(Decimal(f"{value:.{_DIGITS}g}").scaleb(2), locale)
+    return shown if field == "value" else f"{shown}%"
 
 
 def _day(text: str) -> str:

@@ -52,6 +52,23 @@ def test_a_row_that_says_nothing_is_owed(make, filled: dict[str, object]):
     assert len(form.value.owed) == 1
 
 
+@pytest.mark.parametrize(
+    ("sheet", "name", "field", "text"),
+    [("Nguồn, ghi chú", "F6", "value", "95,5"), ("Số liệu", "C8", "numerator", "95,5%")],
+)
+def test_a_per_cent_sign_is_read_as_it_was_typed(
+    make, sheet: str, name: str, field: str, text: str
+):
+    """A spreadsheet keeps 95,5% as 0.955: as a rate that is 95.5, as a count it is none."""
+    book = load_workbook(BytesIO(make.forms.make_form(make.forms.record())))
+    book[sheet][name] = 0.955
+    book[sheet][name].number_format = "0.0%"
+
+    form = make.read(make.forms.save(book)).value
+
+    assert [entry.texts[field] for entry in form.entries] == [text]
+
+
 def test_a_note_alone_is_not_lost(make):
     """A row with a note and no figure goes on to the checks, which ask for its status."""
     form = make.read(make.forms.make_form(make.forms.record(), {"notes!E6": "chờ huyện báo"}))
