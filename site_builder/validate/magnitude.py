@@ -69,10 +69,11 @@ def check_magnitude(accepted: Accepted) -> list[Noted]:
     for column in ("value", "numerator", "denominator"):
         numbers = getattr(accepted, column)
         given = accepted.is_used & (numbers > 0)
-        if column == "value":
-            given &= ~accepted.is_pair
         odd = _find_odd(series, numbers, np.flatnonzero(given))
         odd = _keep(odd, _is_telling(accepted, column, numbers, odd))
+        if column == "value":
+            # A rate alone is held against those of pairs; a pair is judged by its parts.
+            odd = _keep(odd, ~accepted.is_pair[odd.at])
         found += _note(accepted, column, numbers, odd)
     return found
 

@@ -223,6 +223,15 @@ def test_what_grows_without_a_mistake(odd, kind, values):
     assert odd(series(values), kind) == []
 
 
+def test_a_rate_alone_is_held_against_those_of_pairs(odd):
+    """Somebody who lacks the counts for once may type 0.955 for 95.5 %."""
+    rows = "".join(f"N,tinh,{2019 + n},,{940 + n},1000,,,\n" for n in range(3))
+
+    (found,) = odd(f"{rows}N,tinh,2022,0.955,,,,,\n", RATE)
+
+    assert (found[0], found[1], found[2]["suggestion"]) == ("SB337", 5, "95.5")
+
+
 def test_numerator_and_denominator_have_series_of_their_own(odd):
     """A pair is looked at in its two counts; the cell that is odd is named."""
     rows = "".join(f"N,tinh,{2019 + n},,{90 + n},{size},,,\n" for n, size in enumerate(
