@@ -146,10 +146,7 @@ def open_desk(
 def make_forms(desk: Desk, period: Period, order: FormOrder, language: str) -> tuple[FormFile, ...]:
     """Write the forms of a period; none where nothing is due."""
     return tuple(
-        FormFile(
-            form_name(spec),
-            write_form(spec, desk.words[language], language),
-        )
+        FormFile(form_name(spec), write_form(spec, desk.words[language], language))
         for spec in plan_forms(desk.portal, period, order)
     )
 
@@ -166,7 +163,10 @@ def take_in(desk: Desk, sent: Mapping[str, bytes], reason: Reason | None) -> Tak
     keys = frozenset(key_of(entry.row) for form in forms for entry in form.entries)
     after = _check_with(desk, forms, keys)
     known = frozenset(desk.problems)
-    found = [*problems, *(p for p in as_sent(after.problems, forms) if p not in known)]
+    # What could not be read was checked as empty: that its cell is empty is not told.
+    told = frozenset(p.location for p in problems if p.is_error)
+    checked = (p for p in as_sent(after.problems, forms) if p not in known)
+    found = [*problems, *(p for p in checked if p.location not in told)]
     changes: tuple[Change, ...] = ()
     if after.value is not None:
         changes = compare(desk.dataset.observations, after.value.observations, keys)

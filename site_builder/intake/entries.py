@@ -47,7 +47,8 @@ def read_entries(
     """Return the figures that were entered, those that were left empty, and broken cells.
 
     A row is left empty where it has no figure, no note, and no status that would explain
-    why: a source filled down a column enters nothing. A row with a broken cell is in neither.
+    why: a source filled down a column enters nothing. A broken cell is entered as if it were
+    empty, so that all else in its row is looked at too.
     """
     sheets = Sheets.of(workbook)
     entries: list[Entry] = []
@@ -57,11 +58,11 @@ def read_entries(
         cells = {cell.field: _read_cell(sheets, cell, locale) for cell in row.cells}
         broken = [_report(path, place, cells[place.field]) for place in row.cells]
         found = [problem for problem in broken if problem is not None]
-        texts = {field: cell.text for field, cell in cells.items()}
+        texts = {field: "" if cell.rule else cell.text for field, cell in cells.items()}
         problems += found
-        if not found and _is_filled_in(texts):
+        if found or _is_filled_in(texts):
             entries.append(Entry(row, texts))
-        elif not found:
+        else:
             owed.append(row)
     return tuple(entries), tuple(owed), tuple(problems)
 

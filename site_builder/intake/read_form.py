@@ -31,8 +31,8 @@ def read_form(path: str, data: bytes, workbook: Workbook, asked: Asked) -> Check
 
     Returns:
         What was entered and what was not; None where the workbook is no form, or not one of
-        this site's of today. Rows that are not in their place, and those with a cell that
-        holds no text and no number, are reported and among neither.
+        this site's of today. Rows that are not in their place are reported and among neither;
+        a cell that holds no text and no number is reported and entered as empty.
     """
     sheet = next((sheet for sheet in workbook.sheets if sheet.name == RECORD_SHEET), None)
     if sheet is None:

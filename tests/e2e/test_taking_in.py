@@ -212,3 +212,18 @@ def test_a_sender_is_told_what_to_do_in_the_form(site: Path, figures: list[objec
     book = openpyxl.load_workbook(form.with_name("h1-2026-Q3.checked.xlsx"))
     listed = [row[6].value for row in book.worksheets[0].iter_rows(min_row=6)]
     assert listed == [help_text]
+
+
+def test_a_cell_that_cannot_be_read_hides_nothing_else_in_its_row(site: Path):
+    """The sender learns in one round all that is to be mended, each cell once."""
+    form = Path(form_of(site, "2026-Q3", ["98.5", 104]))
+    book = openpyxl.load_workbook(form)
+    row = next(r for r in book["Số liệu"].iter_rows() if r[0].value == "CT1")
+    status = next(cell for cell in row if cell.value == "Chính thức")
+    status.value = "đang cập nhật"
+    book.save(form)
+
+    refused = run(site, "intake", "--format", "json", str(form))
+
+    told = [(p["code"], p["value"]) for p in json.loads(refused.stdout)["problems"]]
+    assert told == [("SB288", "98.5"), ("SB309", "đang cập nhật")]

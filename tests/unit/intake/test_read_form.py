@@ -236,7 +236,10 @@ def test_a_cell_without_a_number_is_told_at_its_cell(make, value: object, code: 
     form = make.read(make.forms.make_form(make.forms.record(), {"C8": value, "D8": 10}))
 
     assert make.found(form) == [(code, "huyen-a-2025.xlsx[Số liệu]!C8", seen)]
-    assert form.value.entries == form.value.owed == ()
+    assert [(e.texts["numerator"], e.texts["denominator"]) for e in form.value.entries] == [
+        ("", "10")
+    ]
+    assert form.value.owed == ()
 
 
 @pytest.mark.parametrize(
