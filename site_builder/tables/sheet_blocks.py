@@ -21,13 +21,18 @@ from site_builder.tables.sheet_labels import (
     is_numeral,
     is_part_of_year,
     is_period,
+    is_year,
+    split_period,
 )
 from site_builder.tables.sheet_text import Odd, TextSheet
+from site_builder.tables.sheet_words import measure_of
 
 _MOST_ROWS = 3
 """Rows of heads at most: indicator over period over figure."""
 _CODES = 2
 """Codes beside a key from which on a row is a header; one alone is the value of a caption."""
+_SIGN = 3
+"""Letters of what stands for a figure that is not there, at most: "-", "...", "x"."""
 _COLUMN_NUMBER = re.compile(r"\(?([A-Z]|\d{1,2})\)?(?: ?=.*)?")
 _ENOUGH = 3
 """Cells of a row "A | B | 1 | 2" from which on it numbers the columns."""
@@ -106,17 +111,19 @@ def _is_header(sheet: TextSheet, found: Found, row: int) -> bool:
 
 
 def _is_matrix(sheet: TextSheet, found: Found, row: int, others: Sequence[int]) -> bool:
-    """Whether codes stand beside the name of a key, and numbers below them.
+    """Whether codes stand beside the name of a key, and numbers below them, not in every row.
 
     A code may be made of digits ("01"), but as a text: a number has lost its zeros.
     """
     if len(others) < _CODES or any(sheet.is_number(row, c) for c in others):
         return False
-    below = next((r for r in range(row + 1, sheet.height) if any(sheet.filled_in(r))), None)
-    if below is None or below in found:
-        return False
-    texts = [sheet.columns[c][below] for c in others]
-    return any(texts) and all(is_numeral(text) for text in texts if text)
+    for below in range(row + 1, sheet.height):
+        texts = [sheet.columns[c][below] for c in others]
+        if below in found or not all(is_numeral(t) or len(t) <= _SIGN for t in texts):
+            return False
+        if any(map(is_numeral, texts)):
+            return True
+    return False
 
 
 def _is_head(sheet: TextSheet, row: int, column: int) -> bool:
@@ -124,7 +131,7 @@ def _is_head(sheet: TextSheet, row: int, column: int) -> bool:
     oddity = sheet.odd.get(sheet.address(row, column))
     if oddity is not None:
         return oddity.kind is Odd.DATE
-    text = sheet.columns[column][row]
+    text, _ = split_period(sheet.columns[column][row])
     return is_period(text) or is_part_of_year(text)
 
 
@@ -143,11 +150,22 @@ def _continues(sheet: TextSheet, found: Found, header: int, row: int) -> bool:
         if column in named:
             is_beside = named[column] in _BESIDE or not named[column]
             return is_beside and over.get(column) in (None, "", *FIGURES)
+        if over.get(column) in FIGURES or _is_head(sheet, *sheet.shown(header, column)):
+            # "(người)" under "2025" or "Giá trị"; "ĐVT: người" is of the whole table.
+            text = sheet.columns[column][row]
+            if measure_of(text) is not None and ":" not in text:
+                return True
         if over.get(column):
             return False
         is_text = is_pair and not is_numeral(sheet.columns[column][row])
         return is_text or _is_head(sheet, row, column)
 
+    if len(cells) == 1 and not named and _is_head(sheet, row, cells[0]):
+        # A lone "2024" begins a part of the table, unless it is under "Thực hiện".
+        text, above = (_shown_text(sheet, r, cells[0]) for r in (row, header))
+        if cells[0] in over or _is_head(sheet, *sheet.shown(header, cells[0])):
+            return is_year(above) and is_part_of_year(text)
+        return bool(above)
     return any(named.get(column) != "" for column in cells) and all(map(_is_lower, cells))
 
 

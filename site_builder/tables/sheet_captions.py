@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from site_builder.tables.sheet_labels import CAPTIONS, Labels, caption_value
 from site_builder.tables.sheet_text import TextSheet
-from site_builder.tables.sheet_words import measure_of
+from site_builder.tables.sheet_words import measure_of, measure_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,13 @@ def read_captions(sheet: TextSheet, labels: Labels, first: int, end: int) -> Cap
     found: dict[str, Caption] = {}
     disagreeing: list[Caption] = []
     for row in range(first, end):
+        told = list(_in_row(sheet, labels, row))
+        if row == end - 1 and sum(caption.column == "unit_measure" for caption in told) > 1:
+            # Each is the head of its own column.
+            told = [caption for caption in told if caption.column != "unit_measure"]
         disagreeing.extend(
             caption
-            for caption in _in_row(sheet, labels, row)
+            for caption in told
             if found.setdefault(caption.column, caption).text != caption.text
         )
     return Captions(found, tuple(disagreeing))
@@ -56,3 +60,6 @@ def _in_row(sheet: TextSheet, labels: Labels, row: int) -> Iterator[Caption]:
             label = ""
         else:
             label = ""
+            measure = measure_said(text)
+            if measure is not None:
+                yield Caption("unit_measure", measure, sheet.address(row, column))

@@ -11,14 +11,17 @@ from site_builder.tables.sheet_labels import (
     FIGURES,
     KEYS,
     Labels,
+    is_in_year,
+    is_note,
     is_numeral,
     is_part_of_year,
     is_period,
     is_year,
     join_year,
+    split_period,
 )
 from site_builder.tables.sheet_text import Odd, TextSheet
-from site_builder.tables.sheet_words import is_plan, is_title, measure_of
+from site_builder.tables.sheet_words import is_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,8 @@ def read_head(sheet: TextSheet, labels: Labels, block: Block, column: int, year:
     named = next((part for part in reversed(parts) if labels.column(part.text) is not None), None)
     name = labels.column(named.text) if named else None
     rest = [part for part in parts if part is not named]
-    period = _read_period(sheet, rest, year)
-    others = tuple(
-        part for part in rest if not _is_period(sheet, part) and labels.column(part.text) is None
-    )
+    period, spent = _read_period(sheet, rest, year)
+    others = tuple(part for part in rest if part not in spent and labels.column(part.text) is None)
     if named is None and period is None:
         last = parts[-1]
         return Head(column, last.text, last.text, last.address, over=others[:-1])
@@ -78,8 +79,8 @@ def add_lead(
 ) -> Head:
     """Add to a figure's heads what stands right above the header, where it changes the figure.
 
-    That row may hold titles and captions too. A head is what names a plan or a measure, and
-    what is merged over ``figures`` alone, the columns of figures.
+    That row may hold titles and captions too. What stands over ``figures`` alone, the columns
+    of figures, and is none of these is a head.
     """
     row = block.top - 1
     if head.column not in figures or row < block.lowest:
@@ -91,9 +92,8 @@ def add_lead(
     name = labels.column(text)
     if name == "":
         return replace(head, name="", period=None, other=None, over=())
-    is_merged = any(sheet.shown(row, c) == (at, across) for c in figures if c != across)
-    is_head = is_plan(text) or measure_of(text) is not None or (is_merged and not is_title(text))
-    if name is not None or is_period(text) or not is_head:
+    is_same_year = is_year(text) and (head.period is None or is_in_year(head.period.text, text))
+    if name is not None or is_same_year or is_title(text) or is_note(text):
         return head
     return replace(head, over=(Held(text, address), *head.over))
 
@@ -113,7 +113,7 @@ def _stack(sheet: TextSheet, block: Block, column: int) -> Iterator[tuple[str, i
         text = sheet.columns[across][at]
         if text and at >= block.top and address not in seen:
             seen.add(address)
-            yield text, address
+            yield from ((part, address) for part in split_period(text) if part)
 
 
 def _is_period(sheet: TextSheet, part: Held) -> bool:
@@ -124,13 +124,22 @@ def _is_period(sheet: TextSheet, part: Held) -> bool:
     return is_period(part.text) or is_part_of_year(part.text)
 
 
-def _read_period(sheet: TextSheet, parts: list[Held], year: str) -> Held | None:
-    """Return the period that heads say: the last one, with the year over it or in a caption."""
+def _read_period(
+    sheet: TextSheet, parts: list[Held], year: str
+) -> tuple[Held | None, tuple[Held, ...]]:
+    """Return the period that heads say, and which heads say it.
+
+    That is the last one, with the year over it or in a caption. Any other is none of these: in
+    "Ước 2025" over "Quý IV" the estimate would be lost.
+    """
     periods = [part for part in parts if _is_period(sheet, part)]
     if not periods:
-        return None
+        return None, ()
     last = next((p for p in reversed(periods) if not is_year(p.text)), periods[-1])
     if not is_part_of_year(last.text):
-        return last
-    over = next((part.text for part in periods if is_year(part.text)), year)
-    return Held(join_year(last.text, over), last.address) if over else last
+        same = (p for p in periods if is_in_year(last.text, p.text))
+        return last, (last, *same)
+    over = next((part for part in periods if is_year(part.text)), None)
+    text = over.text if over else year
+    joined = Held(join_year(last.text, text), last.address) if text else last
+    return joined, (last, over) if over else (last,)

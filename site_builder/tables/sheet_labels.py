@@ -11,7 +11,7 @@ from site_builder.suggest import fold, spelling
 from site_builder.tables.header import canonical_name
 from site_builder.tables.headings import LABEL
 from site_builder.tables.schemas import OBSERVATION_SCHEMA
-from site_builder.tables.sheet_words import measure_of
+from site_builder.tables.sheet_words import IN_BRACKETS, measure_of
 
 KEYS = ("indicator", "unit", "period")
 FIGURES = ("value", "numerator", "denominator")
@@ -34,7 +34,7 @@ _WHOLE = re.compile(
 _LONGEST = 40
 _PARTIAL = re.compile(_PART)
 _ONLY_YEAR = re.compile(rf"(?:nam )?({_YEAR})")
-_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]:]+:[^()\[\]:]+)[)\]]$")
+_SAID_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]:]+:[^()\[\]:]+)[)\]]$")
 _DOTS = re.compile(r"[.…_\s-]+")
 _SUMS = frozenset(
     spelling(word)
@@ -58,7 +58,7 @@ _SUMS = frozenset(
 )
 _NOTE = re.compile(
     r"(?:ghi chu|chu thich|nguon|nguoi lap|lap bieu|thu truong|nguoi kiem tra|ky ten|noi nhan|"
-    r"t/m|tm\.|ngay \.|\S+, ngay|note|source|prepared by)\b"
+    r"t/m|tm\.|ngay \.|\w[\w .-]{0,40}, ngay|note|source|prepared by)\b"
 )
 _NUMERAL = re.compile(r"[-+]?\d[\d.,\u00a0 ]*%?")
 
@@ -97,7 +97,7 @@ class Labels:
 
         "Đơn vị: triệu đồng" is of the unit of measure, as "(ĐVT: triệu đồng)" behind a title is.
         """
-        in_brackets = _IN_BRACKETS.search(text)
+        in_brackets = _SAID_IN_BRACKETS.search(text)
         label, colon, value = (in_brackets[1] if in_brackets else text).partition(":")
         column = self.column(label.strip())
         if column == "unit" and measure_of(value) is not None:
@@ -133,6 +133,21 @@ def join_year(part: str, year: str) -> str:
 def is_year(text: str) -> bool:
     """Whether a text is a whole year."""
     return _ONLY_YEAR.fullmatch(_plain(text)) is not None
+
+
+def split_period(text: str) -> tuple[str, str]:
+    """Split "2024 (nghìn người)" into period and unit of measure; the latter may be ""."""
+    at_the_end = IN_BRACKETS.search(text)
+    if at_the_end is None or measure_of(at_the_end[0]) is None:
+        return text, ""
+    period = text[: at_the_end.start()].strip()
+    return (period, at_the_end[0]) if is_period(period) or is_part_of_year(period) else (text, "")
+
+
+def is_in_year(period: str, year: str) -> bool:
+    """Whether a period is, or lies in, the year that another text is."""
+    only = _ONLY_YEAR.fullmatch(_plain(year))
+    return only is not None and only[1] in period
 
 
 def is_sum(text: str) -> bool:

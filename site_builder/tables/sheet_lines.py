@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from site_builder.tables.sheet_blocks import Block
-from site_builder.tables.sheet_labels import FIGURES, KEYS, is_note, is_numeral, is_sum
+from site_builder.tables.sheet_labels import FIGURES, KEYS, Labels, is_note, is_numeral, is_sum
 from site_builder.tables.sheet_layout import Layout
+from site_builder.tables.sheet_sections import Section, find_sections
 from site_builder.tables.sheet_text import TextSheet
 
 Mask = NDArray[np.bool_]
@@ -21,11 +22,13 @@ class Lines:
     """The rows of a block, from ``block.first``.
 
     ``filled`` has a column for each group (one in a tidy table) and says where a tidy row is;
-    the rest of the rows is blank. ``sums`` are rows of sums that name no unit.
+    the rest of the rows is blank. ``sums`` are rows of sums that name no unit; ``sections`` say
+    something else of the rows below them.
     """
 
     filled: Mask
     sums: Mask
+    sections: tuple[Section, ...]
 
     @property
     def is_row(self) -> Mask:
@@ -34,7 +37,7 @@ class Lines:
         return found
 
 
-def read_lines(sheet: TextSheet, block: Block, layout: Layout) -> Lines:
+def read_lines(sheet: TextSheet, labels: Labels, block: Block, layout: Layout) -> Lines:
     """Find the rows that hold figures."""
     span = range(block.first, block.end)
     plain = [head for head in layout.plain if head.name]
@@ -47,11 +50,12 @@ def read_lines(sheet: TextSheet, block: Block, layout: Layout) -> Lines:
     has_figure = _any(grouped or figures, len(span))
     sums = has_figure & _sums(sheet, layout, span)
     keys = _all([cells[h.column] for h in plain if h.name in KEYS], len(span))
-    notes = _notes(sheet, layout, span, Filled(has_figure, _numerals(sheet, layout, span), keys))
-    if grouped:
-        return Lines(np.stack(grouped, axis=1) & ~notes[:, np.newaxis], sums & ~notes)
-    used = _any(list(cells.values()), len(span))
-    return Lines((used & ~notes)[:, np.newaxis], sums & ~notes)
+    filled = Filled(has_figure, _numerals(sheet, layout, span), keys)
+    sections = find_sections(sheet, labels, block, layout, _without_number(filled, block))
+    notes = _notes(sheet, layout, span, filled)
+    notes[[section.row - block.first for section in sections if section.row >= block.first]] = True
+    used = grouped or [_any(list(cells.values()), len(span))]
+    return Lines(np.stack(used, axis=1) & ~notes[:, np.newaxis], sums & ~notes, sections)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +65,14 @@ class Filled:
     figure: Mask
     number: Mask
     keys: Mask
+
+
+def _without_number(filled: Filled, block: Block) -> list[int]:
+    """Return the sheet's rows above the last number that hold none where figures stand."""
+    numbers = np.flatnonzero(filled.number)
+    last = int(numbers[-1]) if len(numbers) else 0
+    rows: list[int] = (np.flatnonzero(~filled.number[:last]) + block.first).tolist()
+    return rows
 
 
 def _filled(sheet: TextSheet, column: int, span: range) -> Mask:

@@ -52,11 +52,11 @@ def _read_block(
     layout = read_layout(sheet, labels, block)
     sources = read_sources(layout)
     header = _read_names(path, sheet, block, sources, labels.options)
-    lines = read_lines(sheet, block, layout)
+    lines = read_lines(sheet, labels, block, layout)
     used = used_sources(header, sources)
     damage = find_damage(Frame(path, sheet, block, used, lines.filled & ~_across(lines)))
-    bad = damage.bad | _across(lines) | _unknown(layout, lines)
-    if layout.alike:
+    bad = damage.bad | _across(lines) | _unknown(layout, lines) | _turned(block, lines)
+    if layout.alike or block.disagreeing:
         bad[:] = True
     rows = number_rows(block, lines.filled, bad)
     table = make_table(path, sheet, block, header, sources, rows, labels.options)
@@ -65,6 +65,7 @@ def _read_block(
         *_clashes(path, sheet, block, layout),
         *damage.problems,
         *_sums(path, sheet, block, lines),
+        *_sections(path, sheet, lines),
         *look_beside(path, sheet, block, layout, lines.is_row),
         *look_for_hidden(path, sheet, block, used.values(), lines.is_row),
     ]
@@ -79,6 +80,14 @@ def _unknown(layout: Layout, lines: Lines) -> Mask:
     """Return the rows of figures under heads that nobody can tell the meaning of."""
     groups = np.array([group.unknown is not None for group in layout.groups] or [False])
     found: Mask = lines.filled & groups
+    return found
+
+
+def _turned(block: Block, lines: Lines) -> Mask:
+    """Return the rows below the first line that makes something else of them."""
+    first = min((section.row for section in lines.sections), default=block.end)
+    found = lines.filled.copy()
+    found[: max(first - block.first, 0)] = False
     return found
 
 
@@ -129,3 +138,10 @@ def _sums(path: str, sheet: TextSheet, block: Block, lines: Lines) -> Iterator[D
         column, text = next(sheet.filled_in(row))
         place = Location(path, sheet=sheet.grid.name, cell=cell_name(sheet.address(row, column)))
         yield make_diagnostic(sheet_rules.ROW_OF_SUMS, place, value=text)
+
+
+def _sections(path: str, sheet: TextSheet, lines: Lines) -> Iterator[Diagnostic]:
+    """Report lines that say of the rows below what no header says."""
+    for section in lines.sections:
+        place = Location(path, sheet=sheet.grid.name, cell=cell_name(section.address))
+        yield make_diagnostic(sheet_rules.SECTION, place, value=section.text)

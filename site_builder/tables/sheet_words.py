@@ -23,24 +23,37 @@ _MEASURE = (
 )
 _MEASURES = re.compile(rf"{_SCALE}|(?:{_SCALE} )*{_MEASURE}(?: ?/ ?(?:{_SCALE} )*{_MEASURE})*")
 _SCALES = re.compile(rf"(?<!\w){_SCALE}(?!\w)")
-_SAID = re.compile(r"(?:đơn vị tính|đvt|đơn vị|unit of measure|unit)\s*:?\s+|(?:đvt|đơn vị tính):")
+_SAID = re.compile(
+    r"(?:đơn vị tính|đvt|đơn vị|unit of measure|unit)\s*[:–-]?\s+|(?:đvt|đơn vị tính)\s*[:–-]"
+)
+IN_BRACKETS = re.compile(r"[(\[][^()\[\]]+[)\]]$")
+"""What stands in brackets at the end of a text, with them."""
 _RATES = ("tỷ lệ", "tỉ lệ", "tỷ lệ %", "tỉ lệ %", "tỷ lệ phần trăm", "tỉ lệ phần trăm")
 _ORNAMENT = re.compile(
     r"(?:(?:kết quả|số liệu|số|giá trị)(?: thực hiện| đạt được| thực tế| chính thức| báo cáo)?"
     r"|(?:đã )?thực hiện(?: được)?|thực tế|chính thức|số lượng"
     r"|results?|actuals?|figures?|data|values?|outturn|achieved)?"
-    r"(?: ?(?:(?:trong|cả|theo|các|chia theo|của|qua các) )?(?:năm|quý|tháng|kỳ|thời kỳ)"
-    r"(?: báo cáo)?)?"
+    r"(?: ?(?:(?:trong|cả) năm|(?:(?:theo|các|chia theo|của|qua các) )?"
+    r"(?:năm|quý|tháng|kỳ|thời kỳ))(?: báo cáo)?)?"
+)
+_PLAN_WORD = (
+    r"(?:ke hoach|kh(?= )|du kien|du bao|du toan|muc tieu|chi tieu (?:ke hoach|duoc giao|giao)|"
+    r"duoc giao|giao|phan dau|uoc(?: tinh)?|so bo|tam tinh|plan(?:ned)?|targets?|forecast|"
+    r"estimated?|provisional|preliminary|projected|budget|quota)"
 )
 _PLAN = re.compile(
-    r"[(\[]?(?:ke hoach|kh|du kien|du bao|du toan|muc tieu|chi tieu (?:ke hoach|giao)|giao|"
-    r"phan dau|uoc|so bo|tam tinh|plan|planned|target|forecast|estimate|estimated|provisional|"
-    r"preliminary|projected|budget|quota)\b"
+    rf"(?:(?:phan |muc )?(?:\d+|[ivx]+|[a-d])[.)/ -]+)?[(\[]?(?:(?:so|so lieu) )?{_PLAN_WORD}"
+    rf"(?: (?:{_PLAN_WORD}|th|thuc hien|dau nam|results?|figures?))*(?P<when> .*)?"
+)
+_WHEN = re.compile(
+    r"(?:(?:ca|cho|trong|for|in) )?(?:(?:nam|quy|thang|ky|nua|[369] thang|year)[ \w/.-]*)?"
+    r"(?:(?:19|20)\d\d)?"
 )
 _TITLE = re.compile(
-    r"[(\[]?(?:bieu|mau|phu luc|bang|bao cao|tong hop|thong ke|danh (?:sach|muc)|tinh hinh|"
-    r"kem theo|ban hanh|theo|cong hoa|doc lap|uy ban|ubnd|hdnd|dang|tinh uy|so|van phong|"
-    r"form|table|annex|appendix|report)\b"
+    r"[(\[]?(?:biểu|mẫu|phụ lục|bảng|báo cáo|tổng hợp|thống kê|danh (?:sách|mục)|tình hình|"
+    r"kèm theo|ban hành|theo (?:công văn|văn bản|quyết định|thông tư|mẫu|biểu)|cộng hoà|"
+    r"độc lập|uỷ ban|ubnd|hội đồng|hđnd|đảng (?:bộ|uỷ|cộng sản)|tỉnh uỷ|thành uỷ|"
+    r"sở|văn phòng|trang|mật|form|table|annex|appendix|report|page)\b"
 )
 _LONGEST = 60
 
@@ -51,6 +64,20 @@ def measure_of(text: str) -> str | None:
     if normal_heading(bare) in _RATES:
         return "%"
     return bare if _MEASURES.fullmatch(bare) else None
+
+
+def measure_said(text: str) -> str | None:
+    """Return the unit of measure that a line above a table says: "BIỂU 2 (nghìn người)".
+
+    A thing alone may be anything ("Xã", "Năm"): it needs a scale, or "ĐVT" before it.
+    """
+    at_the_end = IN_BRACKETS.search(text)
+    for part in (text, at_the_end[0] if at_the_end else ""):
+        measure = measure_of(part)
+        is_said = _SAID.match(_unwrapped(spelling(part))) is not None
+        if measure is not None and (is_said or is_scaled(measure)):
+            return measure
+    return None
 
 
 def is_scaled(text: str) -> bool:
@@ -65,13 +92,21 @@ def is_ornament(text: str) -> bool:
 
 
 def is_plan(text: str) -> bool:
-    """Whether a text begins with a word that makes its figures no results: "Kế hoạch", "Ước"."""
-    return len(text) <= _LONGEST and _PLAN.match(_plain(text)) is not None
+    """Whether a text says no more than that figures are no results: "II. Kế hoạch năm 2026".
+
+    "Kế hoạch số 211-KH/TU" is the name of a document.
+    """
+    found = _PLAN.fullmatch(_plain(text[: _LONGEST + 1]).rstrip(" :.)]"))
+    return (
+        len(text) <= _LONGEST
+        and found is not None
+        and _WHEN.fullmatch((found["when"] or "").strip()) is not None
+    )
 
 
 def is_title(text: str) -> bool:
     """Whether a text above a table is rather the title of a form than a head."""
-    return len(text) > _LONGEST or _TITLE.match(_plain(text)) is not None
+    return len(text) > _LONGEST or _TITLE.match(spelling(text)) is not None
 
 
 def _unwrapped(text: str) -> str:

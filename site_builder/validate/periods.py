@@ -12,8 +12,7 @@ from site_builder.suggest import closest, distance_between, fold
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"(?:\s*[/.,-]\s*|\s+)(?:năm\s+)?(?P<year>\d{4})"
 _FORMS: tuple[tuple[Frequency, re.Pattern[str]], ...] = (
-    (Frequency.QUARTER, re.compile(rf"(?:quý|quí)\s*(?P<number>iv|i{{1,3}}|0?[1-4]){_YEAR}")),
-    (Frequency.QUARTER, re.compile(rf"q(?P<number>[1-4]){_YEAR}")),
+    (Frequency.QUARTER, re.compile(rf"(?:quý|quí|q)\s*(?P<number>iv|i{{1,3}}|0?[1-4]){_YEAR}")),
     (Frequency.HALF, re.compile(rf"(?:6|06|sáu)\s*tháng\s+(?P<number>đầu|cuối){_YEAR}")),
     (Frequency.MONTH, re.compile(rf"(?:tháng\s*|t\.?\s*)?(?P<number>0?[1-9]|1[0-2]){_YEAR}")),
     (Frequency.YEAR, re.compile(r"(?:cả\s+)?năm\s+(?P<year>\d{4})")),
@@ -81,6 +80,8 @@ _CUMULATIVE = re.compile(
 _ENDS = {12: (Frequency.YEAR, 1), 6: (Frequency.HALF, 1), 3: (Frequency.QUARTER, 1)}
 _MONTHS_IN_WORDS = {"ba": 3, "sau": 6, "chin": 9}
 _LOOK_ALIKES = str.maketrans({"o": "0", "l": "1", "|": "1"})
+_SAID_RESULT = re.compile(r"^(?:ket qua )?(?:thuc hien|th|kq) ")
+"""What heads say before a period; after "ước" and "kế hoạch", no results, none is suggested."""
 _FARTHEST = 1.5
 """How far a period may be from one that stands in other rows to be taken for it."""
 
@@ -126,6 +127,7 @@ def _as_digit(match: re.Match[str]) -> str:
 
 def _in_standard_form(plain: str) -> str:
     """Bring other ways of writing a period near to the standard one."""
+    plain = _SAID_RESULT.sub("", plain)
     for pattern, form in (
         (r"(\d{4})-(\d{2})-\d{2}(?:[ t].*)?", r"\1-\2"),
         (r"(\d{4})-?h([12])", r"\1-s\2"),

@@ -157,6 +157,11 @@ def _captions(second: str) -> list[Sequence[Any]]:
     ]
 
 
+def _divided(text: str) -> Sheet:
+    """Return the usual table with a line between its rows."""
+    return Sheet(table(RIGHT, (text,), OTHER), ["A5:F5"])
+
+
 ONLY_TEXT = [("HƯỚNG DẪN",), (1, "Nhập số vào cột Tử số"), (2, "Lưu lại và gửi")]
 FIXTURES: Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
     "SB250": (
@@ -211,6 +216,10 @@ FIXTURES: Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
         {"Biểu 02": table(RIGHT), "Cũ": Sheet(ONLY_TEXT, is_hidden=True)},
     ),
     "SB266": ({"Biểu 02": _under("Kế hoạch")}, {"Biểu 02": _under("Thực hiện")}),
+    "SB267": (
+        {"Biểu 02": _divided("II. Kế hoạch năm 2026")},
+        {"Biểu 02": _divided("II. Khối phường")},
+    ),
 }
 SIDECARS = {"SB251": ("sheets: [Biểu 2]\n", "sheets: [Biểu 02]\n")}
 

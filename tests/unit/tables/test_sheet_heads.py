@@ -48,13 +48,33 @@ def test_a_plan_right_above_the_header_counts(head, names, row, place):
 
 
 @pytest.mark.parametrize(
-    "text", ["BIỂU 02", "Mẫu số 1/BC", "Thực hiện", "Người báo cáo: Nguyễn Văn A", "Cả năm"]
+    "text",
+    [
+        *("BIỂU 02", "Mẫu số 1/BC", "Thực hiện", "Người báo cáo: Nguyễn Văn A", "Cả năm"),
+        *("SỞ NỘI VỤ", "Độc lập - Tự do - Hạnh phúc", "Năm 2023", "Tam Dân, ngày 5 tháng 1"),
+    ],
 )
 def test_what_else_stands_right_above_the_header_does_no_harm(text):
     """Titles, results and unknown captions change no figure."""
     table = table_of(CT2, (None, text), ("Mã đơn vị", 2023), ("a", 1))
 
     assert table.cells["value"].tolist() == ["1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Số kế hoạch", "Số ước", "Được giao", "Chỉ tiêu năm 2025", "Cùng kỳ năm trước", "Nữ",
+     "Theo kế hoạch", "Đảng viên nữ", "Ước cả năm 2025", "Trong kỳ", "Năm 2019"],
+)  # fmt: skip
+@pytest.mark.parametrize("merged", [[], ["B2:C2"]])
+def test_what_nobody_knows_right_above_figures_is_no_ornament(text, merged):
+    """Only titles, captions and words for results are passed over there."""
+    answer = read(
+        CT2, (None, text, None), ("Mã đơn vị", 2023, 2024), ("a", 1, 2), merged=merged
+    )  # fmt: skip
+
+    assert found(answer) == [("SB266", "B2")]
+    assert answer.tables[0].rejected == (2 if merged else 1)
 
 
 def test_the_value_of_a_caption_is_no_head():
@@ -220,3 +240,81 @@ def test_ornaments_and_plans():
     assert not any(map(is_ornament, ["Kế hoạch", "Ước thực hiện", "Nghìn người", "(người)", ""]))
     assert all(map(is_plan, ["Kế hoạch", "KH 2025", "(Ước)", "Dự toán giao"]))
     assert not any(map(is_plan, ["Thực hiện kế hoạch", "Khối xã", "Số liệu"]))
+
+
+@pytest.mark.parametrize("text", ["Ước năm 2025", "Kế hoạch năm 2025", "Thực hiện 2024", "2024"])
+def test_no_head_over_parts_of_a_year_is_lost_to_the_year_of_a_caption(text):
+    """The caption says 2025; what stands between says an estimate or another year."""
+    answer = read(
+        CT2,
+        ("Kỳ: 2025",),
+        ("Mã đơn vị", text, None),
+        (None, "Quý III/2025" if text == "2024" else "Quý III", "Quý IV/2025"),
+        ("a", 1, 2),
+        merged=["A3:A4", "B3:C3"],
+    )
+
+    assert found(answer) == [("SB266", "B3")]
+    assert answer.tables[0].rejected == 2
+
+
+def test_a_year_over_its_own_quarters_is_said_twice():
+    """The year over "Quý III/2025" is no contradiction."""
+    table = table_of(
+        CT2,
+        ("Mã đơn vị", "Năm 2025", None),
+        (None, "Quý III/2025", "6 tháng đầu năm 2025"),
+        ("a", 1, 2),
+        merged=["A2:A3", "B2:C2"],
+    )
+
+    assert table.cells["period"].tolist() == ["Quý III/2025", "6 tháng đầu năm 2025"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        ([(None, None, "Nghìn người"), ()], "C2"),
+        ([(None, "(Nghìn người)")], "B2"),
+        ([("BIỂU 02. LAO ĐỘNG (nghìn người)",)], "A2"),
+        ([("Đơn vị tính nghìn người",)], "A2"),
+        ([("ĐVT - nghìn người",)], "A2"),
+    ],
+)
+def test_a_scale_above_a_table_is_a_unit_of_measure_however_it_is_said(rows, place):
+    """Thousands that nobody sees make every figure a thousandth."""
+    table = table_of(CT2, *rows, ("Mã đơn vị", "Kỳ", "Giá trị"), ("a", 2024, 1))
+
+    assert [row["unit_measure"] for row in rows_of(table)] == [f"nghìn người@{place}"]
+
+
+@pytest.mark.parametrize("text", ["Biểu số 01 (xã)", "Xã", "Năm", "(5)", "Tỷ đồng là gì?"])
+def test_a_thing_in_a_title_is_no_unit_of_measure(text):
+    """It may say for whom the form is."""
+    table = table_of(CT2, (text,), (), ("Mã đơn vị", "Kỳ", "Giá trị"), ("a", 2024, 1))
+
+    assert "unit_measure" not in table.columns
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Mã đơn vị", 2023, 2024), (None, "(nghìn người)", "(nghìn người)"), ("a", 1, 2)],
+        [("Mã đơn vị", "2023 (nghìn người)", "Năm 2024 (nghìn người)"), ("a", 1, 2)],
+    ],
+)
+def test_a_unit_of_measure_may_stand_below_or_behind_a_period(rows):
+    """In a row of its own, or in brackets."""
+    table = table_of(CT2, *rows)
+
+    assert table.cells["unit_measure"].tolist() == ["nghìn người"] * 2
+    assert [text[-4:] for text in table.cells["period"]] == ["2023", "2024"]
+
+
+@pytest.mark.parametrize("first", [("a", None, None), ("a", "-", "x"), ("a", None, "...")])
+def test_a_matrix_is_known_by_its_first_number(first):
+    """A unit without figures may come first."""
+    answer = read(("Kỳ: 2024",), ("Mã đơn vị", "CT1", "CT2"), first, ("b", 3, 4))
+
+    assert answer.problems == ()
+    assert answer.tables[0].cells["value"].tolist()[-2:] == ["3", "4"]
