@@ -24,6 +24,8 @@ class Place(NamedTuple):
     cell: str | None = None
 
 
+_FIGURES = ("value", "numerator", "denominator")
+
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """One line with its end. Unlike ``str.splitlines`` it knows no U+2028 and no form feed."""
 
@@ -59,14 +61,24 @@ def cell_places(table: RawTable, wanted: Iterable[tuple[int, str | None]]) -> tu
 
 
 def _sheet_place(table: RawTable, row: int, column: str | None) -> Place:
-    """Return the place of a cell of a workbook; a column that is not there is the row's first."""
+    """Return the place of a cell of a workbook; a column that is not there is the row's first.
+
+    Of several figures in one line of the sheet it is the figure itself.
+    """
     address = pack(int(table.lines[row]), 1)
+    if column is None and (table.lines[max(row - 1, 0) : row + 2] == table.lines[row]).sum() > 1:
+        column = next((name for name in _FIGURES if _is_filled(table, row, name)), None)
     if column is not None and column in table.addresses:
         address = int(table.addresses[column][row])
     elif table.addresses:
         own = (int(cells[row]) for cells in table.addresses.values())
         address = min((a for a in own if a >= address), default=address)
     return Place(sheet=table.sheet, cell=cell_name(address))
+
+
+def _is_filled(table: RawTable, row: int, name: str) -> bool:
+    """Whether a row has something in a column."""
+    return name in table.addresses and bool(table.cells[name].iloc[row])
 
 
 def header_place(table: RawTable, column: str) -> Place:

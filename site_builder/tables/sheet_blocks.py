@@ -138,7 +138,8 @@ def _is_head(sheet: TextSheet, row: int, column: int) -> bool:
 def _continues(sheet: TextSheet, found: Found, header: int, row: int) -> bool:
     """Whether a row holds nothing but heads that belong under those of a header.
 
-    Beside two figures at least ("Tử số | Mẫu số") any text is a head, known or not.
+    Beside two figures at least ("Tử số | Mẫu số"), and under a head merged over several columns,
+    any text is a head, known or not.
     """
     if row >= sheet.height:
         return False
@@ -157,7 +158,8 @@ def _continues(sheet: TextSheet, found: Found, header: int, row: int) -> bool:
                 return True
         if over.get(column):
             return False
-        is_text = is_pair and not is_numeral(sheet.columns[column][row])
+        is_among = is_pair or (len(cells) > 1 and _is_under_merged(sheet, over, header, column))
+        is_text = is_among and not is_numeral(sheet.columns[column][row])
         return is_text or _is_head(sheet, row, column)
 
     if len(cells) == 1 and not named and _is_head(sheet, row, cells[0]):
@@ -167,6 +169,13 @@ def _continues(sheet: TextSheet, found: Found, header: int, row: int) -> bool:
             return is_year(above) and is_part_of_year(text)
         return bool(above)
     return any(named.get(column) != "" for column in cells) and all(map(_is_lower, cells))
+
+
+def _is_under_merged(sheet: TextSheet, over: Mapping[int, str], header: int, column: int) -> bool:
+    """Whether a head that names no column is merged over a column and the one beside it."""
+    shown = sheet.shown(header, column)
+    beside = (sheet.shown(header, c) for c in (column - 1, column + 1))
+    return over.get(shown[1]) is None and shown in beside
 
 
 def _span(sheet: TextSheet, found: Found, row: int, lowest: int) -> tuple[int, int]:

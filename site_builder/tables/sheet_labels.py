@@ -27,7 +27,7 @@ _PART = (
     r"(?: (?:dau|cuoi))?(?: nam)?|ca nam|(?:dau|cuoi) nam"
 )
 _WHOLE = re.compile(
-    r"(?:(?:uoc|uoc thuc hien|thuc hien|th|kq) )?"
+    r"(?:(?:uoc|uoc thuc hien|thuc hien|th|kq|actual) )?"
     rf"(?:(?:{_PART}|{_ORDINAL})[ /.,-]*)?(?:nam )?{_YEAR}"
     rf"|{_YEAR}[ /.-]?(?:[qshm]?{_ORDINAL}|a1)"
 )

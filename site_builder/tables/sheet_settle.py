@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from site_builder.tables.schemas import OBSERVATION_SCHEMA
 from site_builder.tables.sheet_heads import Head, Held
 from site_builder.tables.sheet_labels import FIGURES
-from site_builder.tables.sheet_words import is_ornament, is_scaled, measure_of
+from site_builder.tables.sheet_words import is_ornament, is_rate, is_scaled, measure_of
 
 _PARTS = ("numerator", "denominator")
 
@@ -24,6 +24,19 @@ class Settled:
     head: Head
     measure: Held | None = None
     unknown: Held | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What stands beside a figure under the same period.
+
+    ``is_computed`` where its numerator and denominator do, ``is_apart`` where another such figure
+    does; ``has_measure`` where a column has the units of measure.
+    """
+
+    is_computed: bool
+    is_apart: bool
+    has_measure: bool
 
 
 def settle(
@@ -57,8 +70,12 @@ def settle(
         if head.name not in FIGURES:
             settled.append(Settled(bare))
             continue
-        is_rate = beside[head.period.text if head.period else ""].issuperset(_PARTS)
-        settled.append(_weigh(bare, rest, is_rate=is_rate, has_measure="unit_measure" in columns))
+        over = Over(
+            is_computed=beside[head.period.text if head.period else ""].issuperset(_PARTS),
+            is_apart=seen[_place(head)] > 1,
+            has_measure="unit_measure" in columns,
+        )
+        settled.append(_weigh(bare, rest, over))
     return settled
 
 
@@ -73,12 +90,12 @@ def _any_plain_words(figures: Iterable[Head]) -> bool:
     return any(is_ornament(text) or measure_of(text) is not None for text in texts)
 
 
-def _weigh(head: Head, rest: Iterable[Held], *, is_rate: bool, has_measure: bool) -> Settled:
+def _weigh(head: Head, rest: Iterable[Held], over: Over) -> Settled:
     """Weigh the texts over a figure that are no keys.
 
     A numerator is counted in things whatever the indicator's unit of measure; only a scale
-    would change it. A rate beside its parts is computed, not read. Where a column has the
-    units of measure (``has_measure``), no head can.
+    would change it. A rate beside its parts, or beside plan and result, is computed, not read.
+    Where a column has the units of measure, no head can.
     """
     found = Settled(head)
     for part in rest:
@@ -86,7 +103,9 @@ def _weigh(head: Head, rest: Iterable[Held], *, is_rate: bool, has_measure: bool
         is_part = head.name in _PARTS
         if is_ornament(part.text) or (is_part and measure is not None and not is_scaled(measure)):
             continue
-        if measure is None or is_part or is_rate or has_measure or found.measure is not None:
+        is_computed = over.is_computed or (over.is_apart and is_rate(part.text))
+        is_second = over.has_measure or found.measure is not None
+        if measure is None or is_part or is_computed or is_second:
             return replace(found, unknown=part)
         found = replace(found, measure=Held(measure, part.address))
     return found

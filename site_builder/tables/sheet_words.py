@@ -61,9 +61,14 @@ _LONGEST = 60
 def measure_of(text: str) -> str | None:
     """Return the unit of measure that a text says, "(ĐVT: nghìn người)"; None if it says none."""
     bare = _SAID.sub("", _unwrapped(spelling(text)), count=1).strip()
-    if normal_heading(bare) in _RATES:
+    if is_rate(bare):
         return "%"
     return bare if _MEASURES.fullmatch(bare) else None
+
+
+def is_rate(text: str) -> bool:
+    """Whether a head names a rate and not what it is of: "Tỷ lệ (%)"."""
+    return normal_heading(_unwrapped(spelling(text))) in _RATES
 
 
 def measure_said(text: str) -> str | None:

@@ -80,7 +80,7 @@ _CUMULATIVE = re.compile(
 _ENDS = {12: (Frequency.YEAR, 1), 6: (Frequency.HALF, 1), 3: (Frequency.QUARTER, 1)}
 _MONTHS_IN_WORDS = {"ba": 3, "sau": 6, "chin": 9}
 _LOOK_ALIKES = str.maketrans({"o": "0", "l": "1", "|": "1"})
-_SAID_RESULT = re.compile(r"^(?:ket qua )?(?:thuc hien|th|kq) ")
+_SAID_RESULT = re.compile(r"^(?:ket qua )?(?:thuc hien|th|kq|actual) ")
 """What heads say before a period; after "ước" and "kế hoạch", no results, none is suggested."""
 _FARTHEST = 1.5
 """How far a period may be from one that stands in other rows to be taken for it."""

@@ -137,6 +137,14 @@ def test_a_vietnamese_header_without_accents_is_understood_but_not_accepted():
     assert facts_of(problem) == {"column": "period", "suggestion": "Ky bao cao"}
 
 
+@pytest.mark.parametrize("name", ["Thực hiện", "Kết quả thực hiện", "Số lượng"])
+def test_a_column_of_results_is_understood_but_not_accepted(name):
+    """Where no column of values is there, it is suggested to be renamed."""
+    problem = read(f"indicator,unit,period,{name}\nCT1,a,2025,1\n").problems[0]
+
+    assert facts_of(problem) == {"column": "value", "suggestion": name}
+
+
 def test_more_than_a_thousand_of_a_kind_are_counted():
     """The thousand first are listed; one more problem says how many are not."""
     problems = read("unit,name\n" + "a\n" * 1005, UNITS).problems

@@ -318,3 +318,57 @@ def test_a_matrix_is_known_by_its_first_number(first):
 
     assert answer.problems == ()
     assert answer.tables[0].cells["value"].tolist()[-2:] == ["3", "4"]
+
+
+PLANNED = (
+    CT2,
+    ("STT", "Mã đơn vị", "Năm 2024", None, None, "Năm 2025", None, None, "Ghi chú"),
+    (None, None, *("Kế hoạch", "Thực hiện", "Tỷ lệ (%)") * 2),
+    ("A", "B", 1, 2, "3=2/1", 4, 5, "6=5/4", 7),
+    (1, "a", 10, 9, 90, 11, 10, 91, None),
+)
+OVER_PLANNED = ["A2:A3", "B2:B3", "C2:E2", "F2:H2", "I2:I3"]
+
+
+def test_plan_result_and_rate_under_each_year_are_told_apart():
+    """Results are read; plans and the rates computed of them are named, each at its head."""
+    answer = read(*PLANNED, merged=OVER_PLANNED)
+
+    assert found(answer) == [(("SB266"), cell) for cell in ("C3", "E3", "F3", "H3")]
+    assert [(row["period"], row["value"]) for row in rows_of(answer.tables[0])] == [
+        ("Năm 2024@C2", "9@D5"),
+        ("Năm 2025@F2", "10@G5"),
+    ]
+
+
+def test_plans_and_rates_under_each_year_may_be_left_out_by_the_sidecar():
+    """A line for each of the two words is enough for all years."""
+    options = TableOptions(columns={"Kế hoạch": "", "Tỷ lệ (%)": ""})
+
+    table = table_of(*PLANNED, merged=OVER_PLANNED, options=options)
+
+    assert table.cells["value"].tolist() == ["9", "10"]
+
+
+def test_codes_may_stand_under_periods():
+    """Whichever of the two stands above the other."""
+    table = table_of(
+        ("Mã đơn vị", 2024, None, 2025, None),
+        (None, "CT2", "CT3", "CT2", "CT3"),
+        ("a", 1, 2, 3, 4),
+        merged=["A1:A2", "B1:C1", "D1:E1"],
+    )
+
+    assert [(row["period"], row["indicator"], row["value"]) for row in rows_of(table)] == [
+        ("2024@B1", "CT2@B2", "1@B3"),
+        ("2024@B1", "CT3@C2", "2@C3"),
+        ("2025@D1", "CT2@D2", "3@D3"),
+        ("2025@D1", "CT3@E2", "4@E3"),
+    ]
+
+
+def test_figures_right_below_a_merged_head_are_no_heads():
+    """Two figures under one period: nobody knows which one counts."""
+    answer = read(CT2, ("Mã đơn vị", 2024, None), ("a", 1, 2), merged=["B2:C2"])
+
+    assert found(answer) == [("SB262", "B2")]

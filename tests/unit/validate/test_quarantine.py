@@ -221,6 +221,16 @@ def test_a_damaged_cell_of_a_sheet_holds_its_row_back(hold):
     assert (row.about, row.audience) == (HeldBack("P", "huyen-a", "2025"), "public")
 
 
+def test_one_figure_of_several_in_a_line_is_told_at_its_own_cell(hold):
+    """The line's first cell would not say which of its figures stands twice."""
+    rows = (("unit", 2024.0, 2025.0), ("huyen-a", 1.0, 2.0), ("huyen-a", 1.0, 3.0))
+
+    checked = hold({}, sheet(("indicator: P",), *rows))
+
+    told = {(p.rule.code, p.location.cell) for p in checked.problems}
+    assert told == {("SB327", "B4"), ("SB385", "C3"), ("SB385", "C4")}
+
+
 def test_a_row_of_sums_is_held_back_and_stops_nothing(hold):
     """It is no figure of any unit, and its sheet has good rows."""
     rows = (TIDY, ("P", "huyen-a", 2025.0, 1.0), ("P", "Tổng", 2025.0, 1.0))
