@@ -90,6 +90,10 @@ def _without_zeros(code: str) -> str:
     return _same(code).lstrip("0")
 
 
+_LONGEST = 300
+"""Letters of a misspelt name at most; to compare a longer text takes long and finds nothing."""
+
+
 def closest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is nearest to a misspelt one, or None if none is near.
 
@@ -107,6 +111,8 @@ def make_guesser(known: Iterable[str]) -> Callable[[str], str | None]:
 
     def guess(word: str) -> str | None:
         """Return the nearest word."""
+        if len(word) > _LONGEST:
+            return None
         written = unicodedata.normalize("NFKC", word).strip()
         mine = _letters(written)
         unlike = {name: _unlike(mine, len(written), bag, size) for name, bag, size in bags}

@@ -20,6 +20,7 @@ from site_builder.tables.sheet_lines import Lines, Mask, read_lines
 from site_builder.tables.sheet_remarks import look_beside, look_for_hidden
 from site_builder.tables.sheet_table import Source, make_table, number_rows, read_sources
 from site_builder.tables.sheet_text import TextSheet
+from site_builder.tables.workbook_rules import TOO_MANY_SHEETS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,12 +31,24 @@ class ReadSheet:
     problems: tuple[Diagnostic, ...]
 
 
-def read_sheet(path: str, sheet: TextSheet, options: TableOptions) -> ReadSheet:
-    """Read all tables of a sheet."""
+MOST_TABLES = 500
+"""Tables of a workbook: each takes some time, and no office puts so many into one."""
+
+
+def read_sheet(
+    path: str, sheet: TextSheet, options: TableOptions, most: int = MOST_TABLES
+) -> ReadSheet:
+    """Read all tables of a sheet; none where there are more than ``most``."""
     labels = Labels(options)
     tables: list[RawTable] = []
     problems: list[Diagnostic] = []
-    for block in find_blocks(sheet, labels):
+    blocks = find_blocks(sheet, labels)
+    if len(blocks) > most:
+        place = Location(path, sheet=sheet.grid.name)
+        count = MOST_TABLES - most + len(blocks)
+        too_many = make_diagnostic(TOO_MANY_SHEETS, place, count=count, limit=MOST_TABLES)
+        return ReadSheet((), (too_many,))
+    for block in blocks:
         table, found = _read_block(path, sheet, labels, block)
         tables.append(table)
         problems.extend(at_most(path, found))

@@ -13,10 +13,11 @@ from site_builder.suggest import closest
 from site_builder.tables import rules, sheet_rules
 from site_builder.tables.csv_records import MAX_ROWS
 from site_builder.tables.sheet_letters import check_letters
-from site_builder.tables.sheet_reader import read_sheet
+from site_builder.tables.sheet_reader import MOST_TABLES, read_sheet
 from site_builder.tables.sheet_remarks import figures_without_table
 from site_builder.tables.sheet_text import TextSheet, read_texts
 from site_builder.tables.workbook_file import open_workbook
+from site_builder.tables.workbook_rules import TOO_MANY_SHEETS
 
 
 def read_workbook(path: str, data: bytes, options: TableOptions) -> Checked[tuple[RawTable, ...]]:
@@ -40,9 +41,11 @@ def read_workbook(path: str, data: bytes, options: TableOptions) -> Checked[tupl
     problems: list[Diagnostic] = [*opened.problems, *_not_there(path, opened.value, options)]
     for grid in _chosen(opened.value, options):
         sheet = read_texts(grid, options.locale)
-        read = read_sheet(path, sheet, options)
+        read = read_sheet(path, sheet, options, MOST_TABLES - len(tables))
         tables.extend(read.tables)
         problems.extend(read.problems)
+        if any(problem.rule is TOO_MANY_SHEETS for problem in read.problems):
+            return Checked(None, tuple(problems))
         if not read.tables:
             problems.extend(_without_table(path, sheet, options))
         if not any(problem.rule is rules.LEGACY_FONT for problem in read.problems):

@@ -116,3 +116,8 @@ def test_a_slip_of_the_fingers_is_nearer_than_another_letter():
     assert distance_between("titel", "title") == pytest.approx(0.3)
     assert distance_between("Que", "Quế") == pytest.approx(0.2)
     assert distance_between("CT4", "CT1") == pytest.approx(1.0)
+
+
+def test_a_text_of_many_letters_is_no_slip():
+    """Its distance from each name would take minutes."""
+    assert closest("CT1" * 30_000, NAMES) is None

@@ -75,3 +75,15 @@ def test_a_workbook_without_a_table_is_told():
 
     assert answer.value is None
     assert [p.rule.code for p in answer.problems] == ["SB252"]
+
+
+def test_a_workbook_of_too_many_tables_is_left():
+    """Those of all sheets count; the sheet that has the first one too many is named."""
+    one = [HEAD, ROW, ()]
+
+    answer = read({"A": one * 300, "B": one * 200, "C": one})
+
+    (problem,) = answer.problems
+    assert answer.value is None
+    assert (problem.rule.code, problem.location.sheet) == ("SB240", "C")
+    assert facts_of(problem) == {"count": 501, "limit": 500}

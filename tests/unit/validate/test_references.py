@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from site_builder.diagnostics import facts_of
@@ -147,6 +149,15 @@ def test_personal_data_is_found_and_masked(text, masked):
 def test_other_digits_are_not_personal_data(text):
     """Addresses, numbers of documents, dates and sums pass."""
     assert find_personal(text) is None
+
+
+@pytest.mark.parametrize("text", ["9" * 100_000, "1." * 50_000, "a.b-" * 25_000])
+def test_a_long_run_of_letters_is_looked_through_once(text):
+    """Looking for a mail address from each letter on would take minutes."""
+    start = perf_counter()
+
+    assert find_personal(text) is None
+    assert perf_counter() - start < 1
 
 
 def test_personal_data_in_a_cell_is_an_error(check):
