@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -63,6 +63,28 @@ def _shown(table: RawTable, name: str) -> str:
     """Return a column's name as a person wrote it: in the sidecar, or else in the file."""
     is_renamed = name in table.options.columns.values() or name in table.options.fixed
     return name if is_renamed else table.written_name(name)
+
+
+def without_followers(sheet: Sheet, findings: Iterable[Finding], used: Ints) -> list[Finding]:
+    """Leave out what is only said of rows because a column of theirs is called by a wrong name.
+
+    Each row would lack the figure that stands in that column, and rows that differ in it only
+    would have one key.
+
+    Args:
+        sheet: A table with a column that is none of ours, which was reported.
+        findings: What was found in its rows.
+        used: The indicators of its rows; -1 is passed over.
+    """
+    lacking = {rules.NO_FIGURE, rules.HALF_A_PAIR}
+    asked = {name for number in used if number >= 0 for name in sheet.indicators[number].dimensions}
+    twice = set() if all(map(sheet.has, asked)) else {rules.DUPLICATE_KEY, rules.RIVAL_FIGURES}
+    return [
+        finding
+        for finding in findings
+        if finding.rule not in twice
+        and (finding.rule not in lacking or sheet.has(finding.column or ""))
+    ]
 
 
 def _dimensions(sheet: Sheet) -> set[str]:

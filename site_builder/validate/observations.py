@@ -21,7 +21,7 @@ from site_builder.model.tables import RawTable, RawTables
 from site_builder.validate.accepted import Accepted, to_findings
 from site_builder.validate.arrays import Ints
 from site_builder.validate.beside_others import check_beside_others
-from site_builder.validate.breakdowns import check_dimension_columns
+from site_builder.validate.breakdowns import check_dimension_columns, without_followers
 from site_builder.validate.columns import Column
 from site_builder.validate.contradictions import with_contradicted
 from site_builder.validate.duplicates import KeyParts, find_duplicates, join_keys
@@ -99,11 +99,15 @@ def read_observations(
     rejected: list[RejectedRow] = []
     for one, kept, twice, beside in zip(read, good, duplicates, beside_others, strict=True):
         findings = [*one.findings, *twice, *beside]
+        in_rejected = one.sheet.table.path in tables.rejected
+        foreign = () if in_rejected else tuple(check_dimension_columns(one.sheet))
+        if foreign:
+            used = np.unique(one.keys.indicator)
+            findings = without_followers(one.sheet, findings, used)
         of_rows = report_rows(one.sheet.table, findings)
         problems.extend(problem for _, problem in of_rows)
         problems.extend(how_many_more(one.sheet.table.path, findings))
-        if one.sheet.table.path not in tables.rejected:
-            problems.extend(check_dimension_columns(one.sheet))
+        problems.extend(foreign)
         if keep_rejected:
             rejected.extend(rejected_rows(one.sheet, one.keys, kept, of_rows))
     frame = _make_frame(read, accepted, parts)

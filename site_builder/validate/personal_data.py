@@ -31,17 +31,31 @@ _ADDRESSES = frozenset({"url", "file", "replaces", "problem"})
 """Columns of addresses, marks and our own sentences: the digits in them are no numbers."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_MONEY = r"(?!\s*(?:đồng|đ\b|vnđ|vnd|usd|triệu|tỷ|nghìn|m2|m²|ha\b))"
-_BEFORE = r"(?<![\w.,/+-])"
-_AFTER = r"(?![\w/]|[.,-]\w)"
+_COUNTED = (
+    r"(?!\s*(?:đồng|đ\b|vnđ|vnd|usd|triệu|tỷ|nghìn|m2|m²|m3|m³|ha\b|kg\b|tấn|kwh|lít"
+    r"|người|hộ\b|lượt))"
+)
+_GAP = "(?:[ .\u00a0\u2010-\u2013-]{1,2})"
+_BEFORE = r"(?=\d)(?<!\d)(?:(?<![\w.,/+-])|(?<=\d{9}[/,;-])|(?<=[^\W\d]\.)|(?<=đt)|(?<=dt))"
+_AFTER = r"(?!\w|/(?!0\d{8})|[.,-](?!0\d{8})\w)"
+_ZERO = "[0\uff10]"
 _CONTACT = (
     rf"(?:(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    rf"|(?:(?:(?<![\w.,/])(?:\+84|0084)[ .-]?\d{{1,3}}(?:[ .-]?\d{{2,4}}){{2,3}}"
-    rf"|{_BEFORE}0\d{{9,10}}|{_BEFORE}0\d{{2,3}}[ .-]\d{{3,4}}[ .-]\d{{3,4}}){_AFTER})"
+    rf"|(?:(?:(?=[+0])(?<![\w.,/])(?:\+84|0084)[ .-]?\d{{1,3}}(?:[ .-]?\d{{2,4}}){{2,3}}"
+    rf"|\({_ZERO}\d{{1,4}}\){_GAP}?\d{{3,4}}{_GAP}?\d{{3,4}}"
+    rf"|{_BEFORE}{_ZERO}(?:\d{{9,10}}|\d{{2,3}}{_GAP}\d{{3,4}}{_GAP}\d{{3,4}}"
+    rf"|[235789]\d(?:\d?{_GAP}\d{{6,8}}|\d{{2}}{_GAP}\d{{3}}{_GAP}?\d{{2,3}})"
+    rf"|\d(?:{_GAP}\d\d){{4}})){_AFTER})"
 )
-_CARD = rf"(?:{_BEFORE}0\d{{11}}{_AFTER})"
+_CARD = rf"(?:{_BEFORE}{_ZERO}(?:\d{{11}}|\d{{2}}(?:{_GAP}\d{{3}}){{3}}){_AFTER})"
+_NAMED = (
+    r"(?=[ct])(?:(?:cccd|cmt|cmnd|căn cước(?: công dân)?|chứng minh(?: nhân dân| thư)?)"
+    rf"\D{{0,12}}(?P<card>\d{{3}}(?:[ .]?\d{{3}}){{2,3}})(?![\d.,]\d){_COUNTED}"
+    r"|thẻ đảng(?: viên)?\D{0,12}(?P<party_card>\d\d[ .]?\d{6})(?!\d))"
+)
 _PERSONAL = re.compile(
-    rf"{_CONTACT}|(?:{_BEFORE}(?:\d{{12}}|\d{{9}}){_AFTER}{_MONEY})", re.IGNORECASE
+    rf"{_CONTACT}|{_CARD}|(?:{_BEFORE}(?:\d{{12}}|\d{{9}}){_AFTER}{_COUNTED})|{_NAMED}",
+    re.IGNORECASE,
 )
 _IN_NUMBERS = re.compile(rf"{_CONTACT}|{_CARD}|(?:{_BEFORE}0\d{{8}}{_AFTER})", re.IGNORECASE)
 _IN_TEXT = re.compile(rf"(?P<card>{_CARD})|{_CONTACT}", re.IGNORECASE)
@@ -71,7 +85,7 @@ def _pattern(column: str) -> re.Pattern[str] | None:
 
 def _find(pattern: re.Pattern[str], text: str) -> str | None:
     match = pattern.search(_blank_addresses(text))
-    return None if match is None else _masked(match.group())
+    return None if match is None else _masked(match[match.lastgroup or 0])
 
 
 def _blank_addresses(text: str) -> str:

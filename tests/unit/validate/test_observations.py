@@ -201,6 +201,30 @@ def test_columns_beside_the_figure(check, text, problem):
     assert found(check(text)) == [problem]
 
 
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("numerater,denominator,status\nR,tinh,2025,9,10,\nR,tinh,2024,8,10,\n", 23),
+        ("valeu,status\nC,tinh,2025,1,\nC,tinh,2024,1,\n", 23),
+        ("sx,value\nC,tinh,2025,f,1\nC,tinh,2025,m,2\n", 23),
+    ],
+)
+def test_a_misnamed_column_is_told_once_not_at_each_row(check, text, column):
+    """The rows lack nothing and repeat nothing; they are counted as left out all the same."""
+    checked = check("indicator,unit,period," + text)
+
+    assert found(checked) == [("SB328", f"{A}:1:{column}")]
+    counts = checked.value.counts
+    assert counts.read == counts.accepted + counts.rejected == 2
+
+
+def test_rows_that_lack_a_figure_are_told_beside_a_foreign_column(check):
+    """The columns of figures are there, so the cells are empty indeed."""
+    checked = check("indicator,unit,period,value,Thủ trưởng\nC,tinh,2025,,x\n")
+
+    assert found(checked) == [("SB328", f"{A}:1:29"), ("SB305", f"{A}:2:13")]
+
+
 def test_a_duplicate_is_told_at_the_later_row_and_names_the_first(check):
     """Also where the period is written in another way, and across files."""
     first = "indicator,unit,period,value\nR,tinh,2025,1\nR,tinh,Năm 2025,1.0\n"
