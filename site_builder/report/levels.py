@@ -60,6 +60,7 @@ WARNINGS: frozenset[str] = frozenset((
     "SB293",
     "SB317",
     "SB324", "SB326",
+    "SB342",
     "SB333", "SB334", "SB335", "SB336", "SB337", "SB338", "SB339",
     "SB353", "SB354", "SB355", "SB356", "SB357", "SB359",
     "SB361",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from site_builder.validate.accepted import Accepted, Noted
+from site_builder.validate.categories import check_categories
 from site_builder.validate.gaps import check_gaps
 from site_builder.validate.magnitude import check_magnitude
 from site_builder.validate.owing import check_owing
@@ -23,4 +24,5 @@ def check_beside_others(accepted: Accepted, today: date) -> list[Noted]:
         *check_magnitude(accepted),
         *check_parts(accepted),
         *check_owing(accepted),
+        *check_categories(accepted),
     ]

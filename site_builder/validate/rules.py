@@ -64,6 +64,7 @@ DATES_REVERSED = Rule("SB343")
 # Figures beside others: nothing here is certain, so a person has to look
 PERIOD_GAP = Rule("SB334", Severity.WARNING)
 PARTS_AGAINST_TOTAL = Rule("SB335", Severity.WARNING)
+CATEGORY_LIKE_ANOTHER = Rule("SB342", Severity.WARNING)
 SHARES_NOT_WHOLE = Rule("SB336", Severity.WARNING)
 SHARE_FOR_PERCENT = Rule("SB337", Severity.WARNING)
 DIGIT_TOO_MANY = Rule("SB338", Severity.WARNING)

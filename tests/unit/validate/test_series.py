@@ -15,7 +15,7 @@ tinh,49,Tỉnh Thử,province,,,
 huyen-a,501,Huyện A,district,tinh,,
 xa-b,901,Xã B,commune,huyen-a,,
 """
-ODD = ("SB334", "SB335", "SB336", "SB337", "SB338", "SB339", "SB353", "SB390", "SB391")
+ODD = ("SB342", "SB334", "SB335", "SB336", "SB337", "SB338", "SB339", "SB353", "SB390", "SB391")
 
 
 def series(values, code: str = "N", first: int = 2015, more: str = "") -> str:
@@ -340,3 +340,37 @@ def test_a_total_may_contradict_two_breakdowns(check):
 
     told = [(p.rule.code, p.location.line, facts_of(p)["dimensions"]) for p in checked.problems]
     assert sorted(told) == [("SB335", 2, "age"), ("SB335", 2, "sex")]
+
+
+@pytest.mark.parametrize(
+    ("slip", "is_told"),
+    [
+        ("nu-gioii", True), ("nữ-giới", True), ("nu-goi", True), ("n-ugioi", True),
+        ("nam", False), ("nu-gioi-2", False), ("khac", False),
+    ],
+)  # fmt: skip
+def test_a_category_that_is_a_slip_for_a_commoner_one_is_told(odd, slip, is_told):
+    """It would be shown beside the right one; other words and numberings are categories."""
+    rows = "".join(f"N,tinh,{year},5,,,nu-gioi,,\n" for year in range(2010, 2016))
+
+    found = odd(rows + f"N,tinh,2016,5,,,{slip},,\n", PARTED)
+
+    assert [(code, line) for code, line, _ in found] == ([("SB342", 8)] if is_told else [])
+
+
+@pytest.mark.parametrize(("one", "other"), [("loai-i", "loai-ii"), ("lop-1", "lop-11"), ("a", "b")])
+def test_numbered_categories_are_not_slips(odd, one, other):
+    """However rare the one is."""
+    rows = "".join(f"N,tinh,{year},5,,,{one},,\n" for year in range(2010, 2016))
+
+    assert odd(rows + f"N,tinh,2016,5,,,{other},,\n", PARTED) == []
+
+
+def test_a_slip_in_accents_needs_no_majority(odd):
+    """“tốt” and “tot” are one word: the later one is told, with both counts."""
+    found = odd("N,tinh,2015,5,,,tot,,\nN,tinh,2016,5,,,tốt,,\n", PARTED)
+
+    assert found == [
+        ("SB342", 3, {"value": "tốt", "other": "tot", "indicator": "N", "count": 1,
+                      "others": 1, "column": "sex"}),
+    ]  # fmt: skip
