@@ -80,6 +80,7 @@ def check_gaps(accepted: Accepted, today: date) -> list[Noted]:
     gaps = _find_gaps(accepted)
     starts = accepted.of_periods([period.start.toordinal() for period in accepted.periods])
     gaps = gaps.where((starts[gaps.at] <= today.toordinal()) & ~_has_break(accepted, gaps))
+    gaps = gaps.where(~_beside_broken_rows(accepted, gaps))
     taken = _taken(accepted)
     counts = _count_lacking(gaps, taken, _spoilt_series(accepted))
     gaps, counts = gaps.where(counts > 0), counts[counts > 0]
@@ -154,6 +155,17 @@ def _has_break(accepted: Accepted, gaps: _Gaps) -> Mask:
     earlier = np.searchsorted(breaks, months + gaps.before * gaps.months, side="right")
     later = np.searchsorted(breaks, months + gaps.after * gaps.months, side="right")
     return np.asarray(earlier < later)
+
+
+def _beside_broken_rows(accepted: Accepted, gaps: _Gaps) -> Mask:
+    """Return which gaps stand in a table with rows that could not be put into cells.
+
+    One of those may be the row that lacks, and nobody knows what it says.
+    """
+    ends = np.cumsum([len(table.lines) for table in accepted.tables])
+    is_broken = np.array([table.rejected > 0 for table in accepted.tables])
+    found = np.searchsorted(ends, accepted.origin[gaps.at], side="right")
+    return np.asarray(is_broken[found])
 
 
 def _taken(accepted: Accepted) -> Ints:

@@ -33,6 +33,7 @@ from site_builder.validate.findings import (
     rows_with_errors,
 )
 from site_builder.validate.keys import Keys, read_keys
+from site_builder.validate.left_out import name_left_out
 from site_builder.validate.names import Names
 from site_builder.validate.personal_data import check_personal_data, without_persons
 from site_builder.validate.rejected import rejected_rows
@@ -93,7 +94,7 @@ def read_observations(
         ~(one.bad | rows_with_errors(twice, one.sheet.size))
         for one, twice in zip(read, duplicates, strict=True)
     ]
-    accepted = _accept(read, good, parts, names)
+    accepted = _accept(read, good, parts, names, today)
     beside_others = to_findings(accepted, check_beside_others(accepted, today))
     problems: list[Diagnostic] = []
     rejected: list[RejectedRow] = []
@@ -149,16 +150,17 @@ def _accept(
     good: Sequence[NDArray[np.bool_]],
     parts: KeyParts,
     names: Names,
+    today: date,
 ) -> Accepted:
     """Return the accepted rows of all files in the order of their keys."""
     is_good = _joined(good, np.bool_)
     rows = np.flatnonzero(is_good)
     rows = rows[np.argsort(parts.key[rows], kind="stable")]
-    left_out = np.flatnonzero(~is_good)
     codes = dict(zip(parts.names, parts.codes, strict=True))
     texts = dict(zip(parts.names, parts.texts, strict=True))
     periods = [parse_period(text) for text in texts["period"]]
-    is_period = np.array([period is not None for period in periods] or [False])
+    begun = [period is not None and period.start <= today for period in periods]
+    has_begun = np.array(begun or [False])
     return Accepted(
         indicators=tuple(names.indicators[code] for code in texts["indicator"]),
         units=tuple(names.units.register.units[unit] for unit in texts["unit"]),
@@ -174,10 +176,8 @@ def _accept(
         denominator=_joined([one.figures.denominator for one in read], np.float64)[rows],
         status=_joined([one.figures.status for one in read], np.int64)[rows],
         origin=rows,
-        left_out=(
-            codes["indicator"][left_out],
-            codes["unit"][left_out],
-            np.where(is_period, np.arange(len(is_period)), -1)[codes["period"][left_out]],
+        left_out=name_left_out(
+            [(one.sheet, one.keys) for one in read], parts, np.flatnonzero(~is_good), has_begun
         ),
         tables=parts.tables,
     )

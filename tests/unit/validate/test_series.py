@@ -101,9 +101,26 @@ def test_what_is_no_gap(odd, rows):
 
 def test_a_row_of_an_unknown_unit_fills_no_gap(odd):
     """It would hide what lacks of every other unit."""
-    rows = series([510, 515, None, 520]) + "N,tin,2017,518,,,,,\n"
+    rows = series([510, 515, None, 520]) + "N,phường mới,2017,518,,,,,\n"
 
     assert codes(odd(rows, NUMBER)) == [("SB334", 4)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "N,tin,2017,518,,,,,",
+        "N,Tỉnh Thử,2017,518,,,,,",
+        "N1,tinh,2017,518,,,,,",
+        "N,tinh,2071,5x8,,,,,",
+        "N,tinh,2017,518,,,,",
+    ],
+)
+def test_a_row_with_a_slip_leaves_no_gap(odd, row):
+    """It is told once what is wrong with it, not also that it is lacking."""
+    rows = series([510, 515]) + row + "\n" + series([520], first=2018)
+
+    assert odd(rows, NUMBER) == []
 
 
 def test_a_series_is_told_once(odd):
