@@ -18,9 +18,11 @@ from site_builder.editions.figures import (
     is_same_value,
     parse_differing,
     parse_ledger,
+    parse_number,
 )
 from site_builder.editions.jumps import LEDGER_PATH, FindPlace, Judging, check_jumps
 from site_builder.editions.records import DamagedError
+from site_builder.formatting import round_half_up
 from site_builder.model.published import PublishedState
 
 CHANGED = Rule("SB901")
@@ -123,7 +125,8 @@ def _facts(before: PublishedFigure, after: PublishedFigure | None) -> dict[str, 
 
 
 def _number(figure: PublishedFigure) -> str:
-    """Write a value with the counts behind it, as the published file has them."""
-    if not figure.has_counts:
+    """Write a value as the published file has it; of one that counts tell exactly two decimals."""
+    if not figure.has_counts or not figure.value:
         return figure.value or "–"
-    return f"{figure.value} ({figure.numerator}/{figure.denominator})"
+    value = round_half_up(float(parse_number(figure.value)), 2).normalize()
+    return f"{value:f} ({figure.numerator}/{figure.denominator})"

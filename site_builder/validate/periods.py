@@ -108,7 +108,9 @@ def suggest_period(text: str, others: Collection[str] = ()) -> str:
         text: The cell.
         others: Periods of other rows, in standard form: a slip is most likely one of them.
     """
-    plain = " ".join(fold(unicodedata.normalize("NFKC", text)).split())
+    plain = " ".join(fold(unicodedata.normalize("NFKC", text)).split()).rstrip(".,;: ")
+    plain = re.sub(r"\b(nam|quy|thang)(?=\d)", r"\1 ", plain)
+    plain = re.sub(r"(?<=quy )[l|](?=\W)", "1", plain)
     months = cumulative_months(text)
     if months is not None:
         return str(months)
@@ -131,7 +133,7 @@ def _in_standard_form(plain: str) -> str:
     for pattern, form in (
         (r"(\d{4})-(\d{2})-\d{2}(?:[ t].*)?", r"\1-\2"),
         (r"(\d{4})-?h([12])", r"\1-s\2"),
-        (r"(\d{4})[-/. ]?(q[1-4]|s[12])", r"\1-\2"),
+        (r"(\d{4})[-/. ]?([qs])0?([1-4])", r"\1-\2\3"),
         (r"(q[1-4])-?(\d{4})", r"\2-\1"),
         (r"(iv|i{1,3})\s*[/-]\s*(\d{4})", r"quý \1/\2"),
         (r"6 thang (\d{4})", r"6 tháng đầu năm \1"),

@@ -97,6 +97,18 @@ def test_small_changes_and_changes_of_counts_are_changes(new: str):
     assert check(make_state(make_row()), new) == (("SB901", "CT1 · a · 2024"),)
 
 
+def test_a_computed_value_is_told_with_two_decimals_and_its_counts():
+    """The counts tell it exactly; nobody needs sixteen digits."""
+    old = make_row("84.28571428571429", counts="118,140")
+
+    new = (HEADER + make_row("100", counts="140,140")).encode()
+
+    (found,) = check_ledger(make_state(old), new, LEDGER.encode(), lambda *_: None)
+
+    assert facts_of(found)["old"] == "84.29 (118/140)"
+    assert facts_of(found)["new"] == "100 (140/140)"
+
+
 def test_a_figure_without_counts_is_compared_exactly():
     """What was typed as it is has no computed digits."""
     old, new = make_row("1", counts=","), make_row("1.0000000000001", counts=",")

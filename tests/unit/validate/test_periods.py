@@ -78,6 +78,10 @@ def test_a_period_is_read_however_an_office_writes_it(text, standard):
         ("6-2025", ""),
         ("0000", ""),
         ("", ""),
+        ("Năm2025", "2025"),
+        ("2025.", "2025"),
+        ("Quý l/2025", "2025-Q1"),
+        ("2025-Q01", "2025-Q1"),
     ],
 )
 def test_what_is_no_period_is_refused_and_perhaps_guessed(text, suggestion):
