@@ -10,11 +10,11 @@ from typing import TypeVar
 from site_builder.config import rules
 from site_builder.config.front_matter import page_key, read_page
 from site_builder.config.indicator_rules import read_indicator
-from site_builder.config.reference_places import Places, places_of_references
 from site_builder.config.sidecar_file import read_sidecar
 from site_builder.config.site_file import first_languages, read_site, stand_in
 from site_builder.config.source_text import LARGEST_PAGE, LARGEST_YAML, decode_text
 from site_builder.config.tree import ScalarNode, YamlFile, compose
+from site_builder.config.value_places import Places, places_of_values
 from site_builder.diagnostics import (
     Checked,
     Diagnostic,
@@ -54,7 +54,7 @@ def configure(sources: SourceTree) -> Checked[Configured]:
         its place; indicators with errors are left out and their codes are in ``broken``;
         pages with errors stay, so that references to them are not reported again.
     """
-    site = _read_site_file(sources)
+    site, site_places = _read_site_file(sources)
     assert site.value is not None  # noqa: S101 # a stand-in is always there
     languages = site.value.languages
     indicators, about_indicators = _read_indicators(sources, languages)
@@ -67,7 +67,7 @@ def configure(sources: SourceTree) -> Checked[Configured]:
         options=options.value or {},
         broken=indicators.broken,
         knows_all_codes=indicators.is_complete,
-        places=indicators.places,
+        places={**site_places, **indicators.places},
         files={p: sources.files[p] for p in sources.below("content") if not p.endswith(".md")},
     )
     parts = (site.problems, about_indicators, options.problems, pages.problems)
@@ -90,13 +90,14 @@ def _read_yaml(
     )
 
 
-def _read_site_file(sources: SourceTree) -> Checked[SiteConfig]:
-    """Read ``site.yaml``; the value is never None."""
+def _read_site_file(sources: SourceTree) -> tuple[Checked[SiteConfig], Places]:
+    """Read ``site.yaml``, with the places of its values; the site is never None."""
     if SITE_FILE not in sources.files:
         missing = make_diagnostic(rules.EMPTY_FILE, Location(SITE_FILE))
-        return Checked(stand_in(("vi",)), (missing,))
+        return Checked(stand_in(("vi",)), (missing,)), {}
     tree, site = _read_yaml(sources, SITE_FILE, read_site)
-    return Checked(site.value or stand_in(first_languages(tree)), site.problems)
+    places = places_of_values(tree) if tree is not None else {}
+    return Checked(site.value or stand_in(first_languages(tree)), site.problems), places
 
 
 def _read_indicators(
@@ -119,7 +120,7 @@ def _read_indicators(
             problems.append(make_diagnostic(rules.DUPLICATE_CODE, tree.at("code"), **facts))
         elif read.value is not None and tree is not None:
             indicators[code] = read.value
-            places |= places_of_references(tree)
+            places |= places_of_values(tree)
         else:
             broken.add(code)
     if not paths:

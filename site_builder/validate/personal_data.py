@@ -12,8 +12,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from site_builder.diagnostics import Diagnostic, Location, make_diagnostic
-from site_builder.model.content import ContentPage
 from site_builder.model.tables import RawTable
 from site_builder.validate import rules
 from site_builder.validate.columns import read_column
@@ -58,7 +56,7 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 _IN_NUMBERS = re.compile(rf"{_CONTACT}|{_CARD}|(?:{_BEFORE}0\d{{8}}{_AFTER})", re.IGNORECASE)
-_IN_TEXT = re.compile(rf"(?P<card>{_CARD})|{_CONTACT}", re.IGNORECASE)
+IN_TEXT = re.compile(rf"(?P<card>{_CARD})|{_CONTACT}", re.IGNORECASE)
 
 
 def find_personal(text: str) -> str | None:
@@ -84,16 +82,16 @@ def _pattern(column: str) -> re.Pattern[str] | None:
 
 
 def _find(pattern: re.Pattern[str], text: str) -> str | None:
-    match = pattern.search(_blank_addresses(text))
-    return None if match is None else _masked(match[match.lastgroup or 0])
+    match = pattern.search(blank_addresses(text))
+    return None if match is None else masked(match[match.lastgroup or 0])
 
 
-def _blank_addresses(text: str) -> str:
+def blank_addresses(text: str) -> str:
     """Return a text of the same length without web addresses: their digits are no numbers."""
     return _ADDRESS.sub(lambda found: " " * len(found.group()), text)
 
 
-def _masked(text: str) -> str:
+def masked(text: str) -> str:
     """Leave the first two and the last two characters."""
     return text[:2] + "…" + text[-2:]
 
@@ -144,21 +142,3 @@ _CELLS = ""
 def _group(finding: Finding) -> str:
     """Return the free-text column that a finding is about, or the name of all other columns."""
     return _CELLS if finding.column is None or finding.column in EXEMPT else finding.column
-
-
-def check_texts(pages: Iterable[ContentPage]) -> Iterator[Diagnostic]:
-    """Find identity cards, and contacts that may be a person's, in pages.
-
-    An office's own number or address is right in a guide, so contacts are warnings only.
-    """
-    for page in pages:
-        for number, line in enumerate(_blank_addresses(page.body).split("\n")):
-            for match in _IN_TEXT.finditer(line):
-                rule = rules.CARD_IN_TEXT if match["card"] else rules.CONTACT_IN_TEXT
-                place = Location(page.path, page.body_line + number, match.start() + 1)
-                yield make_diagnostic(rule, place, value=_masked(match.group()))
-        for text in (page.title, page.description, *page.tags):
-            found = _IN_TEXT.search(_blank_addresses(text))
-            if found is not None:
-                rule = rules.CARD_IN_TEXT if found["card"] else rules.CONTACT_IN_TEXT
-                yield make_diagnostic(rule, Location(page.path, 1), value=_masked(found.group()))

@@ -8,10 +8,12 @@ import pytest
 
 from site_builder.diagnostics import facts_of
 from site_builder.model.content import Call, ContentPage
-from site_builder.model.indicator import Baseline, Indicator, IndicatorKind
+from site_builder.model.indicator import Baseline, Break, Indicator, IndicatorKind
 from site_builder.model.period import Period
+from site_builder.model.site import AudienceConfig, SiteConfig
 from site_builder.model.text import Text
 from site_builder.validate.personal_data import find_personal
+from site_builder.validate.personal_texts import check_values
 
 TASKS = "task,title,group\nt1,Việc,chung\n"
 DOCUMENTS = "document,number,issued,title\nKH211,211-KH/TU,2022-11-01,Kế hoạch\n"
@@ -244,6 +246,56 @@ def test_a_note_with_personal_data_leaves_other_rules_their_say(check):
     text = "indicator,unit,period,value,note\nR,tinh,2025,x,gọi 0900 000 000\n"
 
     assert [p.rule.code for p in check(text).problems] == ["SB298", "SB332"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_wrong"),
+    [
+        ("gọi 0900 000 000", True),
+        ("số thẻ 049000000001", True),
+        ("gửi an@example.org", True),
+        ("theo 211-KH/TU ngày 2024-12-31, 123456789012 lượt", False),
+    ],
+)
+def test_texts_of_indicators_hold_no_personal_data(check, text, is_wrong):
+    """They are published beside the figures: an error at the value, in any language."""
+    made = Indicator(
+        "I", Text((("vi", "I"),)), IndicatorKind.VALUE, "x", "data/indicators/i.yaml",
+        notes=Text((("vi", "Chú thích"), ("en", text))),
+        breaks=(Break(Period(2020), Text((("vi", text),))),),
+    )  # fmt: skip
+    places = {
+        ("data/indicators/i.yaml", "notes.en"): (9, 12),
+        ("data/indicators/i.yaml", "breaks.0.note"): (7, 30),
+    }
+
+    checked = check(indicators=(made,), places=places)
+
+    told = [("SB332", f"data/indicators/i.yaml:{place}") for place in ("7:30", "9:12")]
+    assert found(checked) == (told if is_wrong else [])
+    assert all("…" in str(facts_of(problem)["value"]) for problem in checked.problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("CCCD 049000000001", ["SB388"]),
+        ("Văn phòng: (0236) 300 0000", ["SB389"]),
+        ("Văn phòng", []),
+    ],
+)
+def test_the_sites_own_words_are_looked_at_like_a_page(text, codes):
+    """An office's number may stay; a card's number may not."""
+    site = SiteConfig(
+        Text((("vi", "Cổng"),)), ("vi",), Text((("vi", "Tỉnh"),)), "Asia/Ho_Chi_Minh",
+        audiences=(AudienceConfig("public", notice=Text((("vi", text),))),),
+    )  # fmt: skip
+    places = {("site.yaml", "audiences.public.notice"): (8, 21)}
+
+    problems = list(check_values(site, (), places))
+
+    assert [p.rule.code for p in problems] == codes
+    assert all(str(p.location) == "site.yaml:8:21" for p in problems)
 
 
 @pytest.mark.parametrize(

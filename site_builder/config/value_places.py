@@ -1,7 +1,7 @@
-"""Where an indicator's file names what other files define, or gives a figure of theirs.
+"""Where the values of an indicator's file and of ``site.yaml`` stand.
 
-Only the validate stage knows whether a unit, a method or a document exists; by then the tree
-of the file is gone, so these places are kept for its messages.
+Only the validate stage knows whether a unit, a method or a document exists, and what no text may
+hold; by then the tree of the file is gone, so these places are kept for its messages.
 """
 
 from __future__ import annotations
@@ -13,17 +13,12 @@ from site_builder.config.tree import ListNode, MapNode, Node, ScalarNode, YamlFi
 Places = Mapping[tuple[str, str], tuple[int, int]]
 """(line, column) of values by (path, dotted key)."""
 
-_REFERENCES = frozenset({"headline_unit", "method", "quota_for", "source"})
-_FIGURES = frozenset({("baseline", "value")})
-"""Values that are held against the figures of the other files."""
 
-
-def places_of_references(file: YamlFile) -> Places:
-    """Return the places of units, methods, sources and figures: ``targets.0.source``."""
+def places_of_values(file: YamlFile) -> Places:
+    """Return the places of all single values: ``targets.0.source``, ``notes.vi``."""
     return {
         (file.path, ".".join(steps)): (value.place.line, value.place.column)
         for steps, value in _values(file.root, ())
-        if steps[-1] in _REFERENCES or steps in _FIGURES
     }
 
 
