@@ -49,7 +49,8 @@ class RawTable:
     column) has its own one place. ``heads`` are the packed addresses of the columns' names.
     ``broken`` are the rows that could not be put into cells, as they stand, with their lines.
     ``is_sdmx`` tells a statistical office's file, whose columns beyond ours are allowed as long
-    as they hold one thing.
+    as they hold one thing. ``asides`` are (packed address, text) of longer texts in rows of the
+    sheet that are no rows of any table, such as titles and signatures; its first table has them.
     """
 
     path: str
@@ -72,6 +73,7 @@ class RawTable:
     heads: Mapping[str, int] = field(default_factory=dict)
     broken: tuple[tuple[int, tuple[str, ...]], ...] = ()
     is_sdmx: bool = False
+    asides: tuple[tuple[int, str], ...] = ()
 
     def written_name(self, column: str) -> str:
         """Return a column's name as the file writes it (``OBS_VALUE`` for ``value``)."""

@@ -22,6 +22,9 @@ from site_builder.tables.sheet_table import Source, make_table, number_rows, rea
 from site_builder.tables.sheet_text import TextSheet
 from site_builder.tables.workbook_rules import TOO_MANY_SHEETS
 
+SHORTEST_ASIDE = 6
+"""Letters of a text beside the tables that is kept; no mail address is shorter."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadSheet:
@@ -55,7 +58,21 @@ def read_sheet(
     if tables and sheet.grid.is_hidden:
         place = Location(path, sheet=sheet.grid.name)
         problems.append(make_diagnostic(sheet_rules.HIDDEN_SHEET, place, value=sheet.grid.name))
+    if tables:
+        tables[0] = replace(tables[0], asides=tuple(_asides(sheet, tables)))
     return ReadSheet(tuple(tables), tuple(problems))
+
+
+def _asides(sheet: TextSheet, tables: Sequence[RawTable]) -> Iterator[tuple[int, str]]:
+    """Yield the longer texts of rows that are no rows of a table, with their addresses."""
+    is_free = np.ones(sheet.height, dtype=bool)
+    for table in tables:
+        is_free[table.lines - sheet.grid.first_row] = False
+    free = np.flatnonzero(is_free).tolist()
+    for number, column in enumerate(sheet.columns):
+        for row in free:
+            if len(column[row]) >= SHORTEST_ASIDE:
+                yield sheet.address(row, number), column[row]
 
 
 def _read_block(

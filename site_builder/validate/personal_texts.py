@@ -9,6 +9,8 @@ from site_builder.diagnostics import Diagnostic, Location, make_diagnostic
 from site_builder.model.content import ContentPage
 from site_builder.model.indicator import Indicator
 from site_builder.model.site import AudienceConfig, SiteConfig
+from site_builder.model.spreadsheet import cell_name
+from site_builder.model.tables import RawTable
 from site_builder.model.text import Text
 from site_builder.validate import rules
 from site_builder.validate.personal_data import IN_TEXT, blank_addresses, masked
@@ -51,6 +53,18 @@ def check_values(
             if match is not None:
                 place = _place(indicator.path, steps, places)
                 facts = {"value": masked(match.group()), "column": steps[0]}
+                yield make_diagnostic(rules.PERSONAL_DATA, place, **facts)
+
+
+def check_asides(tables: Iterable[RawTable]) -> Iterator[Diagnostic]:
+    """Find data on persons in titles, signatures and other cells beside a sheet's tables."""
+    for table in tables:
+        for address, text in table.asides:
+            match = IN_TEXT.search(blank_addresses(text))
+            if match is not None:
+                cell = cell_name(address)
+                place = Location(table.path, sheet=table.sheet, cell=cell)
+                facts = {"value": masked(match.group()), "column": cell}
                 yield make_diagnostic(rules.PERSONAL_DATA, place, **facts)
 
 

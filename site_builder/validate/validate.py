@@ -18,7 +18,7 @@ from site_builder.validate.known import Known
 from site_builder.validate.names import Names
 from site_builder.validate.observations import read_observations
 from site_builder.validate.personal_data import check_personal_data
-from site_builder.validate.personal_texts import check_texts, check_values
+from site_builder.validate.personal_texts import check_asides, check_texts, check_values
 from site_builder.validate.references import Scope, check_references
 from site_builder.validate.revisions import read_revisions
 from site_builder.validate.sheet import OBSERVATIONS
@@ -84,6 +84,7 @@ def _check_all(configured: Configured, tables: RawTables, scope: Scope) -> Itera
     yield from check_indicators(scope.names, scope.known, configured.places)
     yield from check_references(scope)
     yield from check_links(configured.pages, configured.files)
+    yield from check_asides(tables.tables)
     yield from check_texts(configured.pages)
     yield from check_values(configured.site, configured.indicators.values(), configured.places)
     yield from _check_registers(tables)

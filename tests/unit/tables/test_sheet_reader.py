@@ -116,6 +116,22 @@ def test_notes_and_signatures_below_the_table_are_blank():
     assert table.blank == 5
 
 
+def test_texts_beside_the_table_are_kept_with_their_places():
+    """They are no figures, but somebody's number may stand in them."""
+    table = table_of(
+        ("Người lập: A1000",),
+        HEAD,
+        ("CT1", "a", "2025", 5),
+        ("Liên hệ", None, "Văn phòng"),
+    )
+
+    texts = {cell_name(address): text for address, text in table.asides}
+    assert texts == {
+        "A1": "Người lập: A1000", "A4": "Liên hệ", "C4": "Văn phòng",
+        "A2": "indicator", "C2": "period",
+    }  # fmt: skip
+
+
 def test_a_row_without_its_figure_is_still_a_row():
     """The last row with all keys and an empty figure is for validate to report."""
     table = table_of(HEAD, ("CT1", "a", "2025", 5), ("CT1", "b", "2025", None))

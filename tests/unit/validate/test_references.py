@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from time import perf_counter
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from site_builder.diagnostics import facts_of
@@ -11,9 +13,10 @@ from site_builder.model.content import Call, ContentPage
 from site_builder.model.indicator import Baseline, Break, Indicator, IndicatorKind
 from site_builder.model.period import Period
 from site_builder.model.site import AudienceConfig, SiteConfig
+from site_builder.model.tables import RawTable
 from site_builder.model.text import Text
 from site_builder.validate.personal_data import find_personal
-from site_builder.validate.personal_texts import check_values
+from site_builder.validate.personal_texts import check_asides, check_values
 
 TASKS = "task,title,group\nt1,Việc,chung\n"
 DOCUMENTS = "document,number,issued,title\nKH211,211-KH/TU,2022-11-01,Kế hoạch\n"
@@ -246,6 +249,20 @@ def test_a_note_with_personal_data_leaves_other_rules_their_say(check):
     text = "indicator,unit,period,value,note\nR,tinh,2025,x,gọi 0900 000 000\n"
 
     assert [p.rule.code for p in check(text).problems] == ["SB298", "SB332"]
+
+
+def test_cells_beside_a_table_hold_no_personal_data():
+    """Titles and signatures of a workbook; what is found stands at its cell, masked."""
+    table = RawTable(
+        "data/observations/a.xlsx", (), 1, pd.DataFrame(), np.zeros(0, dtype=np.int64), 0, "", "",
+        sheet="Biểu", asides=((0, "Người lập: 0900 000 000"), (5, "211-KH/TU"), (6, "123456789")),
+    )  # fmt: skip
+
+    (problem,) = check_asides((table,))
+
+    assert (problem.rule.code, problem.is_error) == ("SB332", True)
+    assert str(problem.location) == "data/observations/a.xlsx[Biểu]!A1"
+    assert facts_of(problem) == {"value": "09…00", "column": "A1"}
 
 
 @pytest.mark.parametrize(
