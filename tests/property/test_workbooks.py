@@ -105,8 +105,10 @@ def test_cells_come_back_at_their_addresses(cells: Cells, *, from_1904: bool):
 @given(cells=CELLS)
 @settings(max_examples=60)
 def test_another_writer_gives_the_same_cells(cells: Cells):
-    """Openpyxl writes texts, dates and styles in other ways."""
-    assert cells_of(read(by_openpyxl(cells))) == cells
+    """Openpyxl writes texts, dates and styles in other ways; it does not keep texts of blanks."""
+    seen = {at: v for at, v in cells.items() if not isinstance(v, str) or v.strip()}
+
+    assert cells_of(read(by_openpyxl(seen))) == seen
 
 
 @given(
