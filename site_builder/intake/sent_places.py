@@ -21,6 +21,8 @@ _NUMBER_FACTS = frozenset(
 
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]+)")
 
 
@@ -46,9 +48,11 @@ def _as_sent(problem: Diagnostic, forms: Mapping[str, FilledForm]) -> Diagnostic
 
 
 def _own_fact(name: str, fact: Fact, heads: Mapping[str, str], locale: str | None) -> Fact:
-    """Return a fact as the sender knows it, a number as the form takes it."""
+    """Return a fact as the sender knows it, a number or day as the form takes it."""
     if not isinstance(fact, str):
         return fact
+    if locale is not None and (day := _DAY.fullmatch(fact)):
+        return f"{day[3]}/{day[2]}/{day[1]}"
     if locale == VIETNAMESE and name in _NUMBER_FACTS and _DECIMAL.fullmatch(fact):
         return fact.replace(".", ",")
     return heads.get(fact, fact) if name in _COLUMN_FACTS else fact.replace(INCOMING, "")

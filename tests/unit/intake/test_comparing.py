@@ -132,6 +132,18 @@ def test_numbers_are_told_as_the_form_takes_them(make):
     assert dict(told.facts) == expected
 
 
+def test_days_are_told_in_the_order_that_the_form_asks_for(make):
+    """Both languages write day/month/year into forms; a period stays its code."""
+    form = make.read(make.forms.make_form(make.forms.record(), {"C8": 1, "D8": 2})).value
+    place = Location(f"{INCOMING}{form.path}", sheet="Số liệu", cell="C8")
+    facts = {"value": "1900-02-12", "start": "2026-07-01", "period": "2026-Q3"}
+
+    [told] = as_sent([make_diagnostic(Rule("SB323"), place, **facts)], [form])
+
+    expected = {"value": "12/02/1900", "start": "01/07/2026", "period": "2026-Q3"}
+    assert dict(told.facts) == expected
+
+
 def test_other_problems_keep_their_places():
     """A fact that names a form's file names it as its sender does."""
     problem = make_diagnostic(
