@@ -41,9 +41,20 @@ class Section:
 def find_sections(
     sheet: TextSheet, labels: Labels, block: Block, layout: Layout, rows: list[int]
 ) -> tuple[Section, ...]:
-    """Find them; ``rows`` are those above the last number that hold no number as a figure."""
+    """Find them; ``rows`` are those above the last number that hold no number as a figure.
+
+    A line that repeats a caption says nothing else.
+    """
     found = list(_above(sheet, block, layout))
-    found.extend(section for row in rows for section in _within(sheet, labels, block, layout, row))
+    told = {(name, caption.text) for name, caption in block.captions.items()}
+    repeated = {text for _, text in told}
+    replaced = _codes_that_may_change(sheet, block, layout, rows)
+    found.extend(
+        section
+        for row in rows
+        for section in _within(sheet, labels, layout, replaced, row)
+        if section.text not in repeated and labels.caption(section.text) not in told
+    )
     return tuple(found)
 
 
@@ -64,9 +75,12 @@ def _above(sheet: TextSheet, block: Block, layout: Layout) -> Iterator[Section]:
 
 
 def _within(
-    sheet: TextSheet, labels: Labels, block: Block, layout: Layout, row: int
+    sheet: TextSheet, labels: Labels, layout: Layout, replaced: frozenset[tuple[int, str]], row: int
 ) -> Iterator[Section]:
-    """Yield what a row without figures says of the rows below it."""
+    """Yield what a row without figures says of the rows below it.
+
+    ``replaced`` are the column and shape of a code that makes another one of a caption's.
+    """
     cells = list(sheet.filled_in(row))
     if len(cells) > 1 and _NUMBER.fullmatch(cells[0][1]):
         cells = cells[1:]
@@ -83,7 +97,7 @@ def _within(
         or is_measure
         or is_plan(text)
         or _is_other_period(layout, column, text)
-        or _is_other_code(block, layout, text)
+        or (column, _shape(text)) in replaced
     ):
         yield Section(row, text, sheet.address(row, column))
 
@@ -96,15 +110,35 @@ def _is_other_period(layout: Layout, column: int, text: str) -> bool:
     return (is_period(text) or is_part_of_year(text)) and not is_code
 
 
-def _is_other_code(block: Block, layout: Layout, text: str) -> bool:
-    """Whether a text is made like the code in a caption, which it would replace."""
-    told = (block.captions[key] for key in KEYS if key in block.captions)
-    return any(
-        not _columns(layout, (caption.column,))
-        and caption.text != text
-        and _DIGITS.sub("0", caption.text) == _DIGITS.sub("0", text)
-        for caption in told
-    )
+def _codes_that_may_change(
+    sheet: TextSheet, block: Block, layout: Layout, rows: list[int]
+) -> frozenset[tuple[int, str]]:
+    """Return in which columns a lone code made like a caption's would take its place.
+
+    Not where codes of units, or of indicators, with figures are made alike: there it is one more
+    of them that has none.
+    """
+    captions = {
+        _shape(block.captions[key].text)
+        for key in KEYS
+        if key in block.captions and not _columns(layout, (key,))
+    }
+    if not captions:
+        return frozenset()
+    silent = set(rows)
+    spoken = [row for row in range(block.first, block.end) if row not in silent]
+    own = {
+        (column, _shape(text))
+        for column in _columns(layout, KEYS)
+        for text in {sheet.columns[column][row] for row in spoken}
+    }
+    every = {(column, shape) for column in range(len(sheet.columns)) for shape in captions}
+    return frozenset(every - own)
+
+
+def _shape(text: str) -> str:
+    """Return how a code is made: its letters, with any number in the place of numbers."""
+    return _DIGITS.sub("0", text)
 
 
 def _columns(layout: Layout, names: tuple[str, ...]) -> set[int]:

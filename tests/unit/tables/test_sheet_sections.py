@@ -53,6 +53,21 @@ def test_a_unit_without_figures_is_no_line_of_its_own():
     assert table.cells["unit"].tolist() == ["a", "a", "b", "b"]
 
 
+def test_a_unit_without_figures_may_be_made_like_the_indicators_code():
+    """Where units with figures are made so, "CT3" is one more of them."""
+    table = table_of(CT2, ("Mã đơn vị", 2023, 2024), ("CT1", 1, 2), ("CT3",), ("CT4", 3, 4))
+
+    assert table.cells["unit"].tolist() == ["CT1", "CT1", "CT4", "CT4"]
+
+
+@pytest.mark.parametrize("line", [("CT2",), ("Mã chỉ tiêu: CT2",)])
+def test_a_line_that_repeats_a_caption_does_no_harm(line):
+    """What it says was said above."""
+    table = table_of(CT2, ("Mã đơn vị", 2023), ("a", 1), line, ("b", 2))
+
+    assert table.cells["unit"].tolist() == ["a", "b"]
+
+
 def test_a_line_in_a_wide_table_counts_for_all_groups():
     """It is told once; its own row is blank."""
     answer = read(
