@@ -15,6 +15,9 @@ _NEAR = 0.13
 
 _MANY = 100
 
+_FIRST_QUARTER = 0.2
+"""Less of a year than its first quarter takes: at the right edge it is only air."""
+
 
 def position(period: Period) -> float:
     """Return the place of a period: its end, so that 2025 is 2025.0 and 2025-Q2 is 2024.5."""
@@ -71,6 +74,22 @@ def year_ticks(left: float, right: float) -> tuple[int, ...]:
     count = last - first + 1
     step = next((s for s in (1, 2, 5, 10, 20, 50) if count <= s * _MOST_YEARS), 100)
     return tuple(reversed(range(last, first - 1, -step)))
+
+
+def year_middles(left: float, right: float) -> tuple[tuple[int, float], ...]:
+    """Return the years to name between two places of quarters, and where each name stands.
+
+    A year Y lies between Y - 1 and Y. Its name stands in its middle, or in the middle of what is
+    seen of it: a first quarter at the right edge must not pass for one of the year before.
+    """
+    first, last = math.floor(left) + 1, math.ceil(right)
+    if right - (last - 1) < _FIRST_QUARTER:
+        last -= 1
+    seen = ((year, max(left, year - 1), min(right, year)) for year in year_ticks(first, last))
+    return tuple(
+        (year, year - 0.5 if start < year - 0.5 < end else (start + end) / 2)
+        for year, start, end in seen
+    )
 
 
 def clear_side(y: float, others: Iterable[float], low: float, high: float) -> int:

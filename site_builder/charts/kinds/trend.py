@@ -14,7 +14,7 @@ from site_builder.charts import look
 from site_builder.charts.canvas import compose, free_scale, over
 from site_builder.charts.goals import GoalLine
 from site_builder.charts.labels import place_labels, territory_labels
-from site_builder.charts.scales import position, year_ticks
+from site_builder.charts.scales import position, year_middles, year_ticks
 from site_builder.charts.scene import HEIGHT, MARGIN, Scene, make_scene
 from site_builder.charts.series import Point
 from site_builder.charts.story import trend_sentence
@@ -110,13 +110,16 @@ def _year_rows(scene: Scene, writer: Writer) -> tuple[Row, ...]:
     quarters or the like the name stands in the middle of the year, with its figures around it.
     """
     points, frame, low = scene.points, scene.frame, scene.frame.low
-    by_years = scene.indicator.cumulative or any(
-        point.figure.period.frequency is Frequency.YEAR for point in points
-    )
+    # A cumulative figure of the last quarter is the year's own.
+    own = (Frequency.YEAR,) if not scene.indicator.cumulative else tuple(Frequency)
+    by_years = any(p.figure.period.frequency in own and p.x.is_integer() for p in points)
     shift = 0.0 if by_years else 0.5
     years = year_ticks(frame.left + shift, frame.right + shift)
     if len(years) >= _FEWEST_TICKS:
-        return tuple({"x": year - shift, "y": low, "label": str(year)} for year in years)
+        named = (
+            [(y, float(y)) for y in years] if by_years else year_middles(frame.left, frame.right)
+        )
+        return tuple({"x": x, "y": low, "label": str(year)} for year, x in named)
     ends = dict.fromkeys((points[0], points[-1]))
     return tuple({"x": p.x, "y": low, "label": writer.period(p.figure.period)} for p in ends)
 

@@ -195,6 +195,38 @@ def test_a_quarter_stands_within_its_year(make_indicator, make_portal, vi):
     ]
 
 
+@pytest.mark.parametrize(
+    ("periods", "places"),
+    [
+        (("2023-Q4", "2024-Q4", "2025-Q4"), [2023.0, 2024.0, 2025.0]),
+        (("2022-Q2", "2023-Q2", "2024-Q2"), [2021.5, 2022.5, 2023.5]),
+    ],
+)
+def test_a_cumulative_year_stands_above_its_name(make_indicator, make_portal, vi, periods, places):
+    """Its last quarter is the year's own figure; where none is there the name is amid the year."""
+    indicator = make_indicator(frequency=Frequency.QUARTER, cumulative=True)
+    portal = make_portal(indicator, {"tinh": [(period, 90.0) for period in periods]})
+
+    spec = TREND.prepare(portal, REQUEST, vi)
+
+    assert [row["x"] for row in _data(spec, "years")] == places
+
+
+def test_a_year_that_is_seen_in_part_is_named_in_that_part(make_indicator, make_portal, vi):
+    """The first quarter of 2024, the last figure, does not stand beyond the name of 2023 alone."""
+    periods = ("2021-Q4", "2022-Q2", "2023-Q1", "2024-Q1")
+    indicator = make_indicator(frequency=Frequency.QUARTER)
+    portal = make_portal(indicator, {"tinh": [(period, 90.0) for period in periods]})
+
+    spec = TREND.prepare(portal, REQUEST, vi)
+
+    places = {row["label"]: row["x"] for row in _data(spec, "years")}
+    assert list(places) == ["2021", "2022", "2023", "2024"]
+    assert (places["2022"], places["2023"]) == (2021.5, 2022.5)
+    assert 2020.8 < places["2021"] < 2021.0
+    assert 2023.0 < places["2024"] < 2023.4
+
+
 def test_the_labels_are_few(make_indicator, make_portal, vi):
     """The newest figure and each target, once."""
     portal = make_portal(make_indicator(targets=(EVERY, EVERY)), {"tinh": [("2021", 91.0)]})
